@@ -1,0 +1,15 @@
+namespace Sor.Core;
+
+/// <summary>The innermost stage: runs the handler and calls nobody. A reply of a handler is simply its answer.</summary>
+public sealed class HandlerStage(IPhaseProgram handler, TimeProvider time) : IStage
+{
+    private readonly RecordedProgram _handler = new(handler, time);
+
+    public string Name => handler.Name;
+
+    public async ValueTask<Outcome> InvokeAsync(Invocation invocation, Next next)
+    {
+        var outcome = await _handler.RunAsync(Phase.Handle, invocation, suppressed: false);
+        return outcome.Kind == OutcomeKind.Reply ? Outcome.Of(outcome.Payload) : outcome;
+    }
+}
