@@ -15,6 +15,7 @@ public sealed class EventLoop : IDisposable
     private readonly List<LoopTimer> _due = [];
     private readonly WakeUp _wakeUp;
     private Slot[] _slots = new Slot[32];
+    private int? _stopStatus;
     private int _free = -1;
     private int _used;
 
@@ -68,13 +69,16 @@ public sealed class EventLoop : IDisposable
     /// <summary>Runs an action on the loop's thread soon. Callable from any thread, after <see cref="AcceptWakeUps"/>.</summary>
     public void Wake(Action action) => _wakeUp.Post(action);
 
-    /// <summary>Runs until the task is complete, and returns its result or throws its exception.</summary>
-    public T Run<T>(Task<T> task)
+    /// <summary>Runs until the task is complete or <see cref="Stop"/> is called; the exit status of either.</summary>
+    public int Run(Task<int> task)
     {
-        while (!task.IsCompleted)
+        while (!task.IsCompleted && _stopStatus is null)
             Turn();
-        return task.GetAwaiter().GetResult();
+        return _stopStatus ?? task.GetAwaiter().GetResult();
     }
+
+    /// <summary>Ends <see cref="Run"/> after the present turn.</summary>
+    public void Stop(int status) => _stopStatus = status;
 
     public void Dispose()
     {

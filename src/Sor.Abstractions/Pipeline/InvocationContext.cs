@@ -36,7 +36,7 @@ public sealed class InvocationContext
     public long CutOffTimestamp { get; set; } = long.MaxValue;
 
     /// <summary>Memory of all payloads of this invocation.</summary>
-    public InvocationBuffers Buffers { get; } = new();
+    public InvocationBuffers Buffers { get; init; } = new();
 
     /// <summary>What the stages noted so far.</summary>
     public InvocationNotes Notes { get; } = new();

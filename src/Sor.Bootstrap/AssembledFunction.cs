@@ -1,0 +1,21 @@
+using Sor.Configuration;
+using Sor.Processes;
+
+namespace Sor.Bootstrap;
+
+/// <summary>A function with everything that runs it.</summary>
+internal sealed record AssembledFunction
+{
+    internal required FunctionOptions Options { get; init; }
+
+    /// <summary>Outermost first; the handler last.</summary>
+    internal required IReadOnlyList<IStage> Stages { get; init; }
+
+    /// <summary>Everything with processes; the handler first, because it takes longest.</summary>
+    internal required IReadOnlyList<IPreparable> Preparables { get; init; }
+
+    /// <summary>The handler's program, where it may fail to start; null for <c>echo</c> and executables.</summary>
+    internal FrameProgram? Handler { get; init; }
+
+    internal Failure? HandlerStartFailure => Handler?.StartFailure;
+}

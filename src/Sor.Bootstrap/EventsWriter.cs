@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Sor.Native;
+using Sor.Triggers.Lambda;
+
+namespace Sor.Bootstrap;
+
+/// <summary>
+/// Writes the engine's own records, one JSON object per line (<c>spec/events.schema.json</c>), to the descriptor named in
+/// <c>SOR_EVENTS_FD</c>. Whoever reads them must keep up: a full pipe costs records, never time of an event.
+/// </summary>
+internal sealed class EventsWriter
+{
+    private readonly Descriptor _output;
+    private readonly ArrayBufferWriter<byte> _line = new(2048);
+    private int _dropped;
+
+    private EventsWriter(Descriptor output) => _output = output;
+
+    /// <summary>Null when the variable is not set or names no usable descriptor.</summary>
+    internal static EventsWriter? Open(string? number)
+    {
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var fd) || fd < 3)
+            return null;
+        var output = new Descriptor(fd);
+        Descriptors.SetNonBlocking(output);
+        return new EventsWriter(output);
+    }
+
+    internal void WriteInit(long ticks)
+    {
+        using (var json = Begin("init"))
+        {
+            json.WriteNumber("durationMs"u8, Milliseconds(ticks));
+            json.WriteEndObject();
+        }
+
+        End();
+    }
+
+    internal void WriteInvocation(in CompletedInvocation completed)
+    {
+        using (var json = Begin("invocation"))
+        {
+            json.WriteString("requestId"u8, completed.Context.RequestId);
+            json.WriteString("time"u8, DateTimeOffset.UtcNow);
+            json.WriteNumber("durationMs"u8, Milliseconds(completed.Ticks));
+            json.WriteString("outcome"u8, completed.Failure is null ? "response"u8 : "failure"u8);
+            if (completed.Failure is { } failure)
+            {
+                json.WriteString("errorType"u8, failure.ErrorType);
+                json.WriteString("failedStage"u8, failure.Stage);
+            }
+
+            json.WriteNumber("eventBytes"u8, completed.EventBytes);
+            json.WriteNumber("responseBytes"u8, completed.ResponseBytes);
+            json.WriteStartArray("stages"u8);
+            foreach (var phase in completed.Context.Record.Phases)
+                WritePhase(json, phase);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        End();
+    }
+
+    private static void WritePhase(Utf8JsonWriter json, in PhaseRecord phase)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, phase.Stage);
+        json.WriteString("phase"u8, PhaseNames.NameOf(phase.Phase));
+        json.WriteString("kind"u8, phase.Kind);
+        json.WriteNumber("durationMs"u8, Milliseconds(phase.Ticks));
+        json.WriteNumber("bytesIn"u8, phase.BytesIn);
+        json.WriteNumber("bytesOut"u8, phase.BytesOut);
+        json.WriteString("outcome"u8, phase.Outcome switch
+        {
+            OutcomeKind.Payload => "payload"u8,
+            OutcomeKind.Reply => "reply"u8,
+            _ => "failure"u8,
+        });
+        if (phase.ErrorType is not null)
+            json.WriteString("errorType"u8, phase.ErrorType);
+        if (phase.Suppressed)
+            json.WriteBoolean("suppressed"u8, true);
+        json.WriteEndObject();
+    }
+
+    private Utf8JsonWriter Begin(string type)
+    {
+        _line.ResetWrittenCount();
+        var json = new Utf8JsonWriter(_line);
+        json.WriteStartObject();
+        json.WriteString("type"u8, type);
+        json.WriteNumber("version"u8, 1);
+        if (_dropped > 0)
+            json.WriteNumber("dropped"u8, _dropped);
+        return json;
+    }
+
+    private void End()
+    {
+        _line.Write("\n"u8);
+        if (Descriptors.Write(_output, _line.WrittenSpan) == _line.WrittenCount)
+            _dropped = 0;
+        else
+            _dropped++;
+    }
+
+    private static double Milliseconds(long ticks) => Math.Round(ticks * 1000.0 / Stopwatch.Frequency, 3);
+}

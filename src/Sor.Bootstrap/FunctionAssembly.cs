@@ -1,0 +1,124 @@
+using System.Globalization;
+using Sor.Configuration;
+using Sor.Core;
+using Sor.IO;
+using Sor.Processes;
+using Sor.Protocol;
+
+namespace Sor.Bootstrap;
+
+/// <summary>Puts a function together: from what it is (<see cref="FunctionOptions"/>) to programs and stages. The composition root.</summary>
+internal sealed class FunctionAssembly
+{
+    private readonly ProcessEnvironment _environment;
+    private readonly EventLoop _loop;
+    private readonly LogSink _log;
+
+    internal FunctionAssembly(ProcessEnvironment environment, EventLoop loop, LogSink log)
+    {
+        _environment = environment;
+        _loop = loop;
+        _log = log;
+    }
+
+    /// <summary>The function, or null and why it cannot be.</summary>
+    internal AssembledFunction? Build(out Failure? refusal)
+    {
+        var loaded = new FunctionLoader(_environment, _log).Load(out refusal);
+        if (loaded is null)
+            return null;
+        var options = loaded.Options;
+        var host = MakeHost(options);
+        var handler = MakeHandler(host, options, out refusal);
+        if (handler is null)
+            return null;
+        var programs = new List<IPhaseProgram>();
+        var resolver = new MiddlewareResolver(_environment.TaskRoot);
+        foreach (var stage in options.Pipeline)
+        {
+            var path = resolver.Resolve(stage.Use, loaded.UsesPrototypeOrder, out var problem);
+            if (path is null)
+            {
+                refusal = Refuse(FailureTypes.InvalidConfiguration, $"middleware \"{stage.Name}\": {problem}");
+                return null;
+            }
+
+            programs.Add(stage.Kind == StageKind.Frames ? new FrameProgram(host, stage, [path]) : new ExecProgram(host, stage, [path]));
+        }
+
+        var stages = loaded.UsesPrototypeOrder ? PipelineOrder.Prototype(programs, TimeProvider.System) : PipelineOrder.Onion(programs, TimeProvider.System);
+        return new AssembledFunction
+        {
+            Options = options,
+            Stages = [.. stages, new HandlerStage(handler, TimeProvider.System)],
+            Preparables = [.. new object[] { handler }.Concat(programs).OfType<IPreparable>()],
+            Handler = handler as FrameProgram,
+        };
+    }
+
+    private IPhaseProgram? MakeHandler(StageHost host, FunctionOptions options, out Failure? refusal)
+    {
+        refusal = null;
+        if (options.Runtime == RuntimeNames.Echo)
+            return new EchoProgram();
+        var stage = new StageOptions { Name = "handler", Use = options.Handler ?? options.Runtime, Phases = Phase.Handle, Kind = StageKind.Frames, Standby = options.Runtime == RuntimeNames.Exec };
+        if (options.Runtime is RuntimeNames.Exec or RuntimeNames.Frames)
+        {
+            IReadOnlyList<string> command = [Path.GetFullPath(options.Command[0], _environment.TaskRoot), .. options.Command.Skip(1)];
+            return options.Runtime == RuntimeNames.Exec ? new ExecProgram(host, stage, command) : new FrameProgram(host, stage, command, ("_HANDLER", options.Handler));
+        }
+
+        if (LanguageRuntime.All.FirstOrDefault(language => language.Name == options.Runtime) is { } found)
+        {
+            var command = found.FindCommand(options.Interpreter, RuntimesFolders, _environment.TaskRoot, _environment["PATH"], out var problem);
+            if (command is not null)
+                return new FrameProgram(host, stage, command, ("_HANDLER", options.Handler), ("LAMBDA_TASK_ROOT", _environment.TaskRoot));
+            refusal = Refuse(FailureTypes.NoSuchRuntime, problem!);
+            return null;
+        }
+
+        refusal = Refuse(FailureTypes.NoSuchRuntime, $"runtime \"{options.Runtime}\" is not one of {string.Join(", ", RuntimeNames.All)}");
+        return null;
+    }
+
+    private StageHost MakeHost(FunctionOptions options)
+    {
+        var memory = int.TryParse(_environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"], NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) ? megabytes : options.MemoryMb;
+        var variables = _environment.All.Concat(options.Environment).ToDictionary(pair => pair.Key, pair => pair.Value);
+        AddSearchPath(variables, "PYTHONPATH", RuntimeNames.Python);
+        AddSearchPath(variables, "NODE_PATH", RuntimeNames.Node);
+        return new StageHost
+        {
+            Loop = _loop,
+            Log = _log,
+            Environment = new ChildEnvironment(variables),
+            Function = new FunctionIdentity
+            {
+                Name = _environment["AWS_LAMBDA_FUNCTION_NAME"] ?? options.Name,
+                Version = _environment["AWS_LAMBDA_FUNCTION_VERSION"],
+                MemoryMb = memory,
+                Instance = _environment["AWS_LAMBDA_LOG_STREAM_NAME"],
+            },
+            TaskRoot = _environment.TaskRoot,
+        };
+    }
+
+    /// <summary>Lets middlewares in a language find the helper library that stands beside its shim.</summary>
+    private static void AddSearchPath(Dictionary<string, string> variables, string name, string language)
+    {
+        var folder = RuntimesFolders.Select(runtimes => Path.Combine(runtimes, language)).FirstOrDefault(Directory.Exists);
+        if (folder is not null)
+            variables[name] = variables.TryGetValue(name, out var present) && present.Length > 0 ? $"{present}:{folder}" : folder;
+    }
+
+    private static IReadOnlyList<string> RuntimesFolders { get; } = ["/opt/sor/runtimes", Path.Combine(AppContext.BaseDirectory, "runtimes")];
+
+    private static Failure Refuse(string type, string message) => new()
+    {
+        ErrorType = type,
+        ErrorMessage = message,
+        Stage = "bootstrap",
+        Phase = Phase.Handle,
+        Class = FailureClass.Internal,
+    };
+}

@@ -1,0 +1,11 @@
+namespace Sor.Processes;
+
+/// <summary>Something with processes that are made ready between events rather than during one. Disposing ends all of them.</summary>
+public interface IPreparable : IDisposable
+{
+    /// <summary>Begins whatever takes time; returns at once. Called first for all, so that they start side by side.</summary>
+    void BeginPrepare();
+
+    /// <summary>Completes when it is ready for an event, or will not be: then the event's failure says why. Bounded in time.</summary>
+    ValueTask PrepareAsync();
+}

@@ -1,0 +1,35 @@
+namespace Sor.Processes;
+
+/// <summary>The failures that programs outside of the engine cause: one place for their types and words.</summary>
+internal static class StageFailures
+{
+    /// <summary>A program did not do what its contract says.</summary>
+    internal static Outcome Failed(string stage, Phase phase, string what) => Make(
+        stage, phase, IsHandler(phase) ? FailureTypes.ExitError : FailureTypes.StageFailed, IsHandler(phase) ? FailureClass.Handler : FailureClass.Stage, what);
+
+    /// <summary>A program could not be started.</summary>
+    internal static Outcome CannotStart(string stage, Phase phase, string what) => Make(
+        stage, phase, IsHandler(phase) ? FailureTypes.InitError : FailureTypes.StageFailed, IsHandler(phase) ? FailureClass.Handler : FailureClass.Stage, what);
+
+    internal static Outcome TimedOut(string stage, Phase phase) => Make(
+        stage, phase, IsHandler(phase) ? FailureTypes.HandlerTimeout : FailureTypes.StageTimeout, FailureClass.Timeout,
+        "was still running when the invocation's time was up, and has been ended");
+
+    internal static Outcome OutputTooLarge(string stage, Phase phase, int limitBytes) => Make(
+        stage, phase, FailureTypes.StageOutputTooLarge, IsHandler(phase) ? FailureClass.Handler : FailureClass.Stage,
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"wrote more than {limitBytes} bytes"));
+
+    internal static Outcome Make(string stage, Phase phase, string type, FailureClass failureClass, string what) => Outcome.Of(new Failure
+    {
+        ErrorType = type,
+        ErrorMessage = IsHandler(phase) ? $"the handler {what}" : $"middleware \"{stage}\" ({PhaseNames.NameOf(phase)}) {what}",
+        Stage = stage,
+        Phase = phase,
+        Class = failureClass,
+    });
+
+    /// <summary>Appends what a program said last on STDERR, which is most often the reason.</summary>
+    internal static string WithLastLine(string what, string lastLine) => lastLine.Length == 0 ? what : $"{what}; its last words: {lastLine}";
+
+    private static bool IsHandler(Phase phase) => phase == Phase.Handle;
+}

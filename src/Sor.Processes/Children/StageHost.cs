@@ -1,0 +1,19 @@
+using Sor.IO;
+using Sor.Protocol;
+
+namespace Sor.Processes;
+
+/// <summary>What every kind of child needs from the process it lives in.</summary>
+public sealed record StageHost
+{
+    public required EventLoop Loop { get; init; }
+
+    public required LogSink Log { get; init; }
+
+    public required ChildEnvironment Environment { get; init; }
+
+    public required FunctionIdentity Function { get; init; }
+
+    /// <summary>Working directory of children: the task root.</summary>
+    public required string TaskRoot { get; init; }
+}

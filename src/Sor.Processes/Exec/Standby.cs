@@ -1,0 +1,177 @@
+using System.Globalization;
+using Sor.Configuration;
+using Sor.IO;
+using Sor.Native;
+
+namespace Sor.Processes;
+
+/// <summary>
+/// The next process of each phase of an executable, started ahead of its event and waiting on its STDIN, so that only the
+/// program's own work is on the caller's way. A process that is not needed is killed, never given an empty STDIN.
+/// </summary>
+/// <remarks>
+/// On a platform that freezes the environment when it is asked for the next event, a process frozen in the middle of its start
+/// has gained little: therefore <see cref="SettleAsync"/> waits, bounded, until each is seen blocked in a read.
+/// </remarks>
+internal sealed class Standby : IDisposable
+{
+    // A process that never settles in time this often in a row is not worth its start.
+    private const int MaxMisses = 3;
+    private static readonly TimeSpan s_maxAge = TimeSpan.FromMinutes(10);
+
+    private readonly StageHost _host;
+    private readonly StageOptions _options;
+    private readonly Func<Phase, ExecProcess> _start;
+    private readonly Slot[] _slots;
+    private readonly LoopTimer _poll;
+    private readonly Completion<bool> _settled = new();
+    private long _settleUntil;
+    private int _misses;
+    private bool _isOff;
+
+    internal Standby(StageHost host, StageOptions options, IReadOnlyList<Phase> phases, Func<Phase, ExecProcess> start)
+    {
+        _host = host;
+        _options = options;
+        _start = start;
+        _slots = [.. phases.Select(phase => new Slot(phase))];
+        _poll = new LoopTimer(host.Loop, Poll);
+    }
+
+    /// <summary>The waiting process of a phase, or null: then one is started on demand.</summary>
+    internal ExecProcess? Take(Phase phase)
+    {
+        foreach (var slot in _slots)
+        {
+            if (slot.Phase != phase || slot.Process is not { } process)
+                continue;
+            slot.Process = null;
+            if (process.HasEnded)
+            {
+                process.Dispose();
+                return null;
+            }
+
+            if (!slot.IsSettled && !ProcessStates.IsWaitingForInput(process.Pid))
+                _misses++;
+            else
+                _misses = 0;
+            return process;
+        }
+
+        return null;
+    }
+
+    /// <summary>Starts what is missing, has ended or has waited for too long.</summary>
+    internal void Refill()
+    {
+        if (_misses >= MaxMisses)
+        {
+            TurnOff(string.Create(CultureInfo.InvariantCulture, $"it takes longer to start than the {_options.StandbySettle.TotalMilliseconds} ms of standby.settle"));
+            return;
+        }
+
+        if (_isOff)
+            return;
+        _settleUntil = EventLoop.Now + (long)(_options.StandbySettle.TotalMilliseconds * EventLoop.TicksPerMillisecond);
+        foreach (var slot in _slots)
+        {
+            if (slot.Process is { } waiting && (waiting.HasEnded || EventLoop.Now - waiting.StartTimestamp > s_maxAge.TotalMilliseconds * EventLoop.TicksPerMillisecond))
+            {
+                waiting.Dispose();
+                slot.Process = null;
+            }
+
+            if (slot.Process is not null)
+                continue;
+            slot.IsSettled = false;
+            try
+            {
+                slot.Process = _start(slot.Phase);
+            }
+            catch (NativeException)
+            {
+                // The start on demand fails in the same way and says why, with the event's request id.
+                return;
+            }
+        }
+    }
+
+    /// <summary>Completes when each process waits for its input, or the bound is reached.</summary>
+    internal ValueTask SettleAsync()
+    {
+        if (_isOff || AllSettled())
+            return ValueTask.CompletedTask;
+        var settled = _settled.Begin();
+        _poll.ArmAfter(TimeSpan.FromMilliseconds(1));
+        return new ValueTask(settled.AsTask());
+    }
+
+    public void Dispose()
+    {
+        _isOff = true;
+        _poll.Disarm();
+        foreach (var slot in _slots)
+        {
+            slot.Process?.Dispose();
+            slot.Process = null;
+        }
+
+        _settled.Set(false);
+    }
+
+    private void Poll()
+    {
+        if (AllSettled() || EventLoop.Now >= _settleUntil)
+        {
+            CheckMemory();
+            _settled.Set(true);
+        }
+        else
+        {
+            _poll.ArmAfter(TimeSpan.FromMilliseconds(1));
+        }
+    }
+
+    private bool AllSettled()
+    {
+        var all = true;
+        foreach (var slot in _slots)
+        {
+            if (slot.Process is null || slot.IsSettled)
+                continue;
+            slot.IsSettled = ProcessStates.IsWaitingForInput(slot.Process.Pid);
+            all &= slot.IsSettled;
+        }
+
+        return all;
+    }
+
+    private void CheckMemory()
+    {
+        if (_host.Function.MemoryMb is not { } memoryMb)
+            return;
+        var bytes = 0L;
+        foreach (var slot in _slots)
+            bytes += slot.Process is null ? 0 : ProcessStates.PrivateBytes(slot.Process.Pid);
+        if (bytes > memoryMb * 1024L * 1024 / 4)
+            TurnOff("its waiting processes hold more than a quarter of the function's memory");
+    }
+
+    private void TurnOff(string reason)
+    {
+        if (_isOff)
+            return;
+        Dispose();
+        _host.Log.Say($"standby of middleware \"{_options.Name}\" is turned off: {reason}");
+    }
+
+    private sealed class Slot(Phase phase)
+    {
+        internal Phase Phase { get; } = phase;
+
+        internal ExecProcess? Process { get; set; }
+
+        internal bool IsSettled { get; set; }
+    }
+}

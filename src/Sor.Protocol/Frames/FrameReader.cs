@@ -1,0 +1,132 @@
+namespace Sor.Protocol;
+
+/// <summary>What <see cref="FrameReader.Read"/> found.</summary>
+public enum FrameReadState
+{
+    /// <summary>More bytes are needed.</summary>
+    NeedMore,
+
+    /// <summary>A whole frame: <see cref="FrameReader.Header"/> and <see cref="FrameReader.Body"/>.</summary>
+    Frame,
+
+    /// <summary>The channel cannot be used any more; see <see cref="FrameReader.Problem"/>.</summary>
+    Broken,
+}
+
+/// <summary>Where the body of a frame goes.</summary>
+public interface IFrameBodies
+{
+    /// <summary>An array for the body of the frame whose header was just read; null: nobody wants it, it is read and dropped.</summary>
+    byte[]? Rent(FrameHeader header);
+}
+
+/// <summary>
+/// Reads frames from bytes as they come, a body straight into memory of its invocation. Pure: no I/O.
+/// </summary>
+/// <remarks>Call order: read into <see cref="FreeSpace"/>, <see cref="Advance"/>, then <see cref="Read"/> until it is not <see cref="FrameReadState.Frame"/>.</remarks>
+public sealed class FrameReader(IFrameBodies bodies, int maxBodyBytes = FrameLimits.PayloadBytes)
+{
+    private byte[] _input = new byte[8 * 1024];
+    private int _start;
+    private int _end;
+    private int _searched;
+    private byte[]? _body;
+    private int _bodyFilled;
+    private bool _inBody;
+
+    public FrameHeader Header { get; } = new();
+
+    /// <summary>Body of the present frame; empty when it has none or nobody wanted it.</summary>
+    public ReadOnlyMemory<byte> Body => _body.AsMemory(0, _body is null ? 0 : Header.Length);
+
+    public string? Problem { get; private set; }
+
+    /// <summary>Where the next bytes go; never empty.</summary>
+    public Memory<byte> FreeSpace
+    {
+        get
+        {
+            if (_inBody && _body is not null && _start == _end)
+                return _body.AsMemory(_bodyFilled, Header.Length - _bodyFilled);
+            if (_start == _end)
+            {
+                _start = _end = _searched = 0;
+            }
+            else if (_end == _input.Length)
+            {
+                MakeRoom();
+            }
+
+            return _input.AsMemory(_end);
+        }
+    }
+
+    public void Advance(int count)
+    {
+        if (_inBody && _body is not null && _start == _end)
+            _bodyFilled += count;
+        else
+            _end += count;
+    }
+
+    public FrameReadState Read()
+    {
+        if (!_inBody)
+        {
+            var state = ReadHeader();
+            if (state != FrameReadState.Frame)
+                return state;
+        }
+
+        var wanted = Header.Length - _bodyFilled;
+        var here = Math.Min(wanted, _end - _start);
+        if (_body is not null)
+            _input.AsSpan(_start, here).CopyTo(_body.AsSpan(_bodyFilled));
+        _start += here;
+        _bodyFilled += here;
+        if (_bodyFilled < Header.Length)
+            return FrameReadState.NeedMore;
+        _inBody = false;
+        return FrameReadState.Frame;
+    }
+
+    private FrameReadState ReadHeader()
+    {
+        var end = _input.AsSpan(_searched, _end - _searched).IndexOf((byte)'\n');
+        var length = (end < 0 ? _end : _searched + end + 1) - _start;
+        if (length > FrameLimits.HeaderBytes || (end < 0 && length == FrameLimits.HeaderBytes))
+            return Fail($"a header is larger than {FrameLimits.HeaderBytes} bytes");
+        if (end < 0)
+        {
+            _searched = _end;
+            return FrameReadState.NeedMore;
+        }
+
+        var line = _input.AsMemory(_start, length - 1);
+        _start += length;
+        _searched = _start;
+        if (FrameHeaderParser.Parse(line, Header, maxBodyBytes) is { } problem)
+            return Fail(problem);
+        _body = Header.Length == 0 ? null : bodies.Rent(Header);
+        _bodyFilled = 0;
+        _inBody = true;
+        return FrameReadState.Frame;
+    }
+
+    private void MakeRoom()
+    {
+        var pending = _end - _start;
+        var target = pending > _input.Length / 2 ? new byte[Math.Min(_input.Length * 2, FrameLimits.HeaderBytes * 2)] : _input;
+        _input.AsSpan(_start, pending).CopyTo(target);
+        _searched -= _start;
+        _start = 0;
+        _end = pending;
+        _input = target;
+    }
+
+    private FrameReadState Fail(string problem)
+    {
+        Problem = problem;
+        return FrameReadState.Broken;
+    }
+}
