@@ -1,0 +1,132 @@
+"""The life of the language runtime: load the handler, say ready, answer invocations until the host has no more."""
+
+import os
+import sys
+
+from _sor.channel import READY
+from _sor.codec import dumps, is_json, loads
+from _sor.handler_loading import load, prepare_path
+from _sor.lambda_context import LambdaContext, set_constants
+from _sor.lazy_logging import configure_when_imported
+from _sor.worker import run_worker
+
+_TRACE_VARIABLE = "_X_AMZN_TRACE_ID"
+
+
+def main():
+    """Serves _HANDLER on the channel that SOR_CHANNEL_FD names, until the host says shutdown or is gone."""
+    if "SOR_CHANNEL_FD" not in os.environ:
+        sys.exit("sor: SOR_CHANNEL_FD is not set: the bootstrap starts this program, it can not be started by hand")
+    run_worker(_serve)
+
+
+def _serve(channel, output):
+    worker = HandlerWorker(channel, output)
+    worker.start()
+    while True:
+        worker.answer(*channel.next_invocation())
+
+
+class HandlerWorker:
+    """One handler, one invocation at a time."""
+
+    __slots__ = ("_channel", "_output", "_handler", "_trace", "context")
+
+    def __init__(self, channel, output):
+        self._channel = channel
+        self._output = output
+        self._handler = None
+        self._trace = os.environ.get(_TRACE_VARIABLE)
+        self.context = None  # of the invocation under way
+
+    def start(self):
+        """Loads the handler and tells the host."""
+        prepare_path(os.environ.get("LAMBDA_TASK_ROOT") or os.getcwd())
+        configure_when_imported(self)
+        try:
+            self._handler = load(os.environ.get("_HANDLER", ""))
+        except Exception as problem:
+            self._fail(problem)
+            raise SystemExit(1) from None
+        hello = self._channel.greet()
+        set_constants(hello.get("function") or {})
+        self._channel.send(READY)
+
+    def answer(self, frame, body):
+        """Calls the handler for one invoke frame and sends what came of it."""
+        # The locals keep event and answer alive until the answer is out: freeing a large one takes its time.
+        try:
+            self.context = context = LambdaContext(frame)
+            self._set_trace(frame)
+            event = _event(frame, body)
+            value = self._handler(event, context)
+            head, data = _result(frame, value, self._channel.payload_limit)
+        except SystemExit as end:
+            self._report_exit(end)
+            raise
+        except KeyboardInterrupt:
+            raise
+        except BaseException as problem:
+            self._fail(problem, frame)
+        else:
+            self._output.flush()
+            self._channel.send(head, data)
+
+    def _set_trace(self, frame):
+        trace = frame.get("context", {}).get("trace", {}).get("xray")
+        if trace != self._trace:
+            self._trace = trace
+            if trace is None:
+                del os.environ[_TRACE_VARIABLE]
+            else:
+                os.environ[_TRACE_VARIABLE] = trace
+
+    def _fail(self, problem, frame=None):
+        """Logs and sends a failure: of an invocation, or without a frame of the start."""
+        from _sor.failure_log import log_failure
+        from _sor.failures import describe, error_frame
+
+        error_type, message, stack = describe(problem)
+        log_failure(error_type, message, stack, self.context and self.context.aws_request_id)
+        self._output.flush()
+        self._channel.send(error_frame(error_type, message, stack, id=frame and frame["id"]))
+
+    def _report_exit(self, end):
+        """No answer: the host reports a process that ends, as it does for every other way of ending."""
+        from _sor.failures import stack_of
+
+        stack = "".join(stack_of(end))
+        sys.stderr.write(f"sor: the handler ended the process: SystemExit({end.code!r})\n{stack}")
+        self._output.flush()
+
+
+def _event(frame, body):
+    if not is_json(frame.get("contentType")):
+        return bytes(body)
+    try:
+        return loads(body)
+    except Exception as problem:
+        from _sor.failures import Failure
+
+        raise Failure("Runtime.UnmarshalError", f"Unable to unmarshal input: {problem}") from None
+
+
+def _result(frame, value, limit):
+    """Head and body of a result frame."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        data = bytes(value)
+        head = b'{"type":"result","id":%d,"contentType":"application/octet-stream","length":%d}\n' % (frame["id"], len(data))
+    else:
+        try:
+            data = dumps(value)
+        except Exception as problem:
+            from _sor.failures import Failure
+
+            raise Failure("Runtime.MarshalError", f"Unable to marshal response: {problem}") from None
+        head = b'{"type":"result","id":%d,"length":%d}\n' % (frame["id"], len(data))
+    if len(data) > limit:
+        from _sor.failures import Failure
+
+        message = f"Response payload size exceeded maximum allowed payload size ({limit} bytes)."
+        raise Failure("Function.ResponseSizeTooLarge", message)
+    return head, data
