@@ -1,0 +1,55 @@
+namespace Sor.Configuration;
+
+/// <summary>The known keys of one map. Reports the unknown, the reserved and the missing ones.</summary>
+internal sealed class MapReader(ConfigurationNode map, string path, DiagnosticList diagnostics)
+{
+    public string PathOf(string key) => KeyPath.Append(path, key);
+
+    public ConfigurationNode? Find(string key) => map.Find(key)?.Value;
+
+    public ConfigurationNode? Require(string key, string fix)
+    {
+        var found = Find(key);
+        if (found is null)
+        {
+            diagnostics.Error(DiagnosticCodes.MissingKey, map.Position, PathOf(key), $"the key {Display.Quote(key)} is missing", fix);
+        }
+
+        return found;
+    }
+
+    public void RefuseOthers(IReadOnlyList<string> known)
+    {
+        foreach (var member in map.Members)
+        {
+            if (!known.Contains(member.Name))
+            {
+                Refuse(member, known);
+            }
+        }
+    }
+
+    private void Refuse(ConfigurationMember member, IReadOnlyList<string> known)
+    {
+        var shown = Display.Quote(member.Name);
+        if (ReservedNames.Keys.Contains(member.Name))
+        {
+            diagnostics.Error(
+                DiagnosticCodes.NotYet,
+                member.NamePosition,
+                PathOf(member.Name),
+                $"not yet: {shown} is kept for a later version",
+                "remove the key");
+            return;
+        }
+
+        var near = Suggestion.Nearest(member.Name, known);
+        diagnostics.Error(
+            DiagnosticCodes.UnknownKey,
+            member.NamePosition,
+            PathOf(member.Name),
+            near is null ? $"unknown key {shown}" : $"unknown key {shown}; did you mean {Display.Quote(near)}?",
+            near is null ? "remove the key, or correct its name" : $"write {near}",
+            Display.Join(known));
+    }
+}

@@ -1,0 +1,222 @@
+namespace Sor.Configuration;
+
+/// <summary>Makes the pipeline's entries into options.</summary>
+internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader values, DiagnosticList diagnostics)
+{
+    private static readonly string[] PhaseNamesAllowed = ["before", "after", "error"];
+
+    public List<StageOptions> BindPipeline(MapReader function)
+    {
+        var path = function.PathOf("pipeline");
+        var node = function.Find("pipeline");
+        var stages = new List<StageOptions>();
+        if (node is null)
+        {
+            return stages;
+        }
+
+        if (node.Kind != ConfigurationNodeKind.List)
+        {
+            values.WrongType(node, path, "a list of middlewares, outermost first", "write one item for each middleware");
+            return stages;
+        }
+
+        if (node.Items.Count > FunctionLimits.PipelineStages)
+        {
+            diagnostics.Error(DiagnosticCodes.TooLong, node.Position, path, $"the pipeline has {node.Items.Count} stages", "join some of them", $"at most {FunctionLimits.PipelineStages}");
+            return stages;
+        }
+
+        for (var index = 0; index < node.Items.Count; index++)
+        {
+            var entryPath = KeyPath.Append(path, index);
+            if (dialect.ExpandStage(node.Items[index], entryPath, diagnostics) is { } entry && Bind(entry, entryPath) is { } stage)
+            {
+                CheckUnique(stage, entry, entryPath, stages);
+                stages.Add(stage);
+            }
+        }
+
+        return stages;
+    }
+
+    private StageOptions? Bind(ConfigurationNode entry, string path)
+    {
+        var reader = new MapReader(entry, path, diagnostics);
+        reader.RefuseOthers(dialect.StageKeys);
+
+        var use = BindUse(reader);
+        var kind = BindKind(reader);
+        if (use is null)
+        {
+            return null;
+        }
+
+        var stage = new StageOptions
+        {
+            Use = use,
+            Name = BindName(reader, use),
+            Kind = kind,
+            ConfigJson = BindConfig(reader),
+        };
+        CheckBuiltIn(stage, reader);
+        return BindLimits(stage, reader);
+    }
+
+    private StageOptions BindLimits(StageOptions stage, MapReader reader)
+    {
+        var standby = values.Boolean(reader.Find("standby"), reader.PathOf("standby"));
+        var settle = reader.Find(dialect.StandbySettleKey);
+        if (stage.Kind != StageKind.Exec && (reader.Find("standby") ?? settle) is { } useless)
+        {
+            diagnostics.Error(
+                DiagnosticCodes.KeyWithoutUse,
+                useless.Position,
+                reader.PathOf("standby"),
+                $"a stage of kind {StageKindNames.NameOf(stage.Kind)} stays alive: it has no standby",
+                "remove the key, or write kind: exec");
+        }
+
+        return stage with
+        {
+            Phases = BindPhases(reader) ?? stage.Phases,
+            Standby = standby ?? stage.Standby,
+            StandbySettle = values.Duration(settle, reader.PathOf(dialect.StandbySettleKey), FunctionLimits.StandbySettle) ?? stage.StandbySettle,
+            OutputLimitBytes = values.Size(reader.Find(dialect.OutputLimitKey), reader.PathOf(dialect.OutputLimitKey), FunctionLimits.OutputLimitBytes)
+                ?? stage.OutputLimitBytes,
+        };
+    }
+
+    private string? BindUse(MapReader reader)
+    {
+        var path = reader.PathOf("use");
+        var node = reader.Require("use", $"say which middleware it is: {StageReference.Shape}");
+        var use = values.Text(node, path);
+        if (node is null || use is null || StageReference.Problem(use) is not var (code, message, fix))
+        {
+            return use;
+        }
+
+        diagnostics.Error(code, node.Position, path, message, fix, StageReference.Shape);
+        return null;
+    }
+
+    private string BindName(MapReader reader, string use)
+    {
+        var path = reader.PathOf("name");
+        if (reader.Find("name") is { } name)
+        {
+            return values.Text(name, path, FunctionRules.IsStageName, DiagnosticCodes.BadName, FunctionRules.StageNameShape) ?? "";
+        }
+
+        var defaultName = StageReference.DefaultName(use);
+        if (FunctionRules.IsStageName(defaultName))
+        {
+            return defaultName;
+        }
+
+        var position = reader.Find("use")?.Position ?? default;
+        diagnostics.Error(DiagnosticCodes.BadName, position, path, $"the file's name {Display.Quote(defaultName)} cannot name the stage", "give the stage a name: key", FunctionRules.StageNameShape);
+        return "";
+    }
+
+    private StageKind BindKind(MapReader reader)
+    {
+        var path = reader.PathOf("kind");
+        var node = reader.Find("kind");
+        if (node is not null
+            && values.Text(node, path) is { } name
+            && NameCheck.Report(name, StageKindNames.All, StageKindNames.NotYet, "kind", node.Position, path, diagnostics))
+        {
+            return StageKindNames.Parse(name) ?? StageKind.Exec;
+        }
+
+        return StageKind.Exec;
+    }
+
+    private Phase? BindPhases(MapReader reader)
+    {
+        var path = reader.PathOf("phases");
+        var node = reader.Find("phases");
+        if (node is null)
+        {
+            return null;
+        }
+
+        if (node.Kind != ConfigurationNodeKind.List || node.Items.Count == 0)
+        {
+            values.WrongType(node, path, "a list of phases", $"write a list with some of {Display.Join(PhaseNamesAllowed)}");
+            return null;
+        }
+
+        var phases = Phase.None;
+        for (var index = 0; index < node.Items.Count && !diagnostics.IsFull; index++)
+        {
+            phases |= BindPhase(node.Items[index], KeyPath.Append(path, index), phases);
+        }
+
+        return phases;
+    }
+
+    private Phase BindPhase(ConfigurationNode node, string path, Phase earlier)
+    {
+        if (values.Text(node, path) is not { } name || !NameCheck.Report(name, PhaseNamesAllowed, [], "phase", node.Position, path, diagnostics))
+        {
+            return Phase.None;
+        }
+
+        var phase = PhaseNames.Parse(name);
+        if (earlier.HasFlag(phase))
+        {
+            diagnostics.Error(DiagnosticCodes.NotAllowed, node.Position, path, $"the phase {Display.Quote(name)} is listed twice", "remove one of them");
+        }
+
+        return phase;
+    }
+
+    private string? BindConfig(MapReader reader)
+    {
+        var path = reader.PathOf("config");
+        var node = reader.Find("config");
+        if (node is null)
+        {
+            return null;
+        }
+
+        if (node.Kind != ConfigurationNodeKind.Map)
+        {
+            values.WrongType(node, path, "a map", "write the stage's own keys and values, or leave config out");
+            return null;
+        }
+
+        var json = CompactJson.Write(node);
+        if (json.Length <= FunctionLimits.StageConfigBytes)
+        {
+            return System.Text.Encoding.UTF8.GetString(json);
+        }
+
+        diagnostics.Error(DiagnosticCodes.TooLong, node.Position, path, $"the configuration of the stage has {json.Length} bytes as JSON", "put large values into a file that the stage reads", $"at most {FunctionLimits.StageConfigBytes} bytes");
+        return null;
+    }
+
+    private void CheckBuiltIn(StageOptions stage, MapReader reader)
+    {
+        if (stage.Kind == StageKind.BuiltIn && StageReference.IsLocal(stage.Use) && reader.Find("use") is { } use)
+        {
+            diagnostics.Error(DiagnosticCodes.BadReference, use.Position, reader.PathOf("use"), $"{Display.Quote(stage.Use)} is a file, and a built-in stage is none", "write the name of the built-in, or remove kind");
+        }
+    }
+
+    private void CheckUnique(StageOptions stage, ConfigurationNode entry, string path, List<StageOptions> earlier)
+    {
+        if (stage.Name.Length > 0 && earlier.Exists(other => other.Name == stage.Name))
+        {
+            diagnostics.Error(
+                DiagnosticCodes.StageNameTwice,
+                (entry.Find("name") ?? entry.Find("use"))?.Value.Position ?? entry.Position,
+                KeyPath.Append(path, "name"),
+                $"an earlier stage is named {Display.Quote(stage.Name)} too",
+                "give one of them another name: key; names tell stages apart in errors, logs and notes");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace Sor.Configuration;
+
+/// <summary>Reads single values and reports those that are of the wrong type, malformed or out of range. Null stands for "reported".</summary>
+internal sealed class ValueReader(ConfigurationDialect dialect, DiagnosticList diagnostics)
+{
+    public string? Text(ConfigurationNode? node, string path)
+    {
+        if (node is null || node.Kind == ConfigurationNodeKind.Text)
+        {
+            return node?.Text;
+        }
+
+        WrongType(node, path, "a text", node.Kind is ConfigurationNodeKind.Number or ConfigurationNodeKind.Boolean ? $"write \"{node.Text}\" if that is meant" : "write a text");
+        return null;
+    }
+
+    /// <summary>A text that passes a test; <paramref name="shape"/> says which ones do.</summary>
+    public string? Text(ConfigurationNode? node, string path, Func<string, bool> test, string code, string shape)
+    {
+        var text = Text(node, path);
+        if (node is null || text is null || test(text))
+        {
+            return text;
+        }
+
+        diagnostics.Error(code, node.Position, path, $"{Display.Quote(text)} cannot stand here", "change the text", shape);
+        return null;
+    }
+
+    public bool? Boolean(ConfigurationNode? node, string path)
+    {
+        if (node is null || node.Kind == ConfigurationNodeKind.Boolean)
+        {
+            return node is null ? null : string.Equals(node.Text, "true", StringComparison.OrdinalIgnoreCase);
+        }
+
+        WrongType(node, path, "true or false", "write true or false, without quotes");
+        return null;
+    }
+
+    public TimeSpan? Duration(ConfigurationNode? node, string path, ValueRange<TimeSpan> range)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var allowed = $"{dialect.Format(range.Minimum)} to {dialect.Format(range.Maximum)}";
+        var value = dialect.ReadDuration(node);
+        if (value is null)
+        {
+            diagnostics.Error(DiagnosticCodes.BadDuration, node.Position, path, $"{Display.Describe(node)} is no duration", $"write {dialect.DurationShape}", allowed);
+        }
+
+        return InRange(value, node, path, range, allowed);
+    }
+
+    public int? Memory(ConfigurationNode? node, string path, ValueRange<int> range) =>
+        node is null ? null : Size(dialect.ReadMemory(node), node, path, range, dialect.MemoryShape, "MB");
+
+    public int? Size(ConfigurationNode? node, string path, ValueRange<int> range) =>
+        node is null ? null : Size(dialect.ReadSize(node), node, path, range, dialect.SizeShape, "bytes");
+
+    public void WrongType(ConfigurationNode node, string path, string expected, string fix) =>
+        diagnostics.Error(DiagnosticCodes.WrongType, node.Position, path, $"found {Display.Describe(node)} where {expected} belongs", fix, expected);
+
+    private int? Size(long? value, ConfigurationNode node, string path, ValueRange<int> range, string shape, string unit)
+    {
+        var allowed = string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} to {range.Maximum} {unit}");
+        if (value is null)
+        {
+            diagnostics.Error(DiagnosticCodes.BadSize, node.Position, path, $"{Display.Describe(node)} is no size", $"write {shape}", allowed);
+        }
+
+        return (int?)InRange(value, node, path, new ValueRange<long>(range.Minimum, range.Maximum), allowed);
+    }
+
+    private T? InRange<T>(T? value, ConfigurationNode node, string path, ValueRange<T> range, string allowed)
+        where T : struct, IComparable<T>
+    {
+        if (value is null || range.Contains(value.Value))
+        {
+            return value;
+        }
+
+        diagnostics.Error(DiagnosticCodes.OutOfRange, node.Position, path, $"{Display.Describe(node)} is out of range", "choose a value in the range", allowed);
+        return null;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Sor.Configuration;
+
+public enum ConfigurationNodeKind
+{
+    Null,
+    Boolean,
+    Number,
+    Text,
+    List,
+    Map,
+}

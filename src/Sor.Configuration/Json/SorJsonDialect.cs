@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Sor.Configuration;
+
+/// <summary>How <c>sor.json</c> writes things: one form for each, units in the names of the keys.</summary>
+public sealed class SorJsonDialect : ConfigurationDialect
+{
+    private SorJsonDialect()
+    {
+    }
+
+    public static SorJsonDialect Instance { get; } = new();
+
+    public override IReadOnlyList<string> FunctionKeys { get; } =
+        ["name", "runtime", "handler", "command", "interpreter", "timeoutMs", "memoryMb", "environment", "pipeline"];
+
+    public override IReadOnlyList<string> StageKeys { get; } =
+        ["name", "use", "kind", "phases", "config", "standby", "standbySettleMs", "outputLimitBytes"];
+
+    internal protected override string TimeoutKey => "timeoutMs";
+
+    internal protected override string MemoryKey => "memoryMb";
+
+    internal protected override string StandbySettleKey => "standbySettleMs";
+
+    internal protected override string OutputLimitKey => "outputLimitBytes";
+
+    internal protected override string DurationShape => "a whole number of milliseconds, without quotes";
+
+    internal protected override string SizeShape => "a whole number of bytes, without quotes";
+
+    internal protected override string MemoryShape => "a whole number of MB, without quotes";
+
+    internal protected override TimeSpan? ReadDuration(ConfigurationNode node) =>
+        ReadInteger(node) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+
+    internal protected override long? ReadSize(ConfigurationNode node) => ReadInteger(node);
+
+    internal protected override long? ReadMemory(ConfigurationNode node) => ReadInteger(node);
+
+    internal protected override string? ReadFreeText(ConfigurationNode node) =>
+        node is { Kind: ConfigurationNodeKind.Text } ? node.Text : null;
+
+    internal protected override string Format(TimeSpan duration) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalMilliseconds}");
+
+    internal protected override ConfigurationNode? ExpandStage(ConfigurationNode entry, string path, DiagnosticList diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        if (entry.Kind == ConfigurationNodeKind.Map)
+        {
+            return entry;
+        }
+
+        diagnostics.Error(DiagnosticCodes.WrongType, entry.Position, path, $"found {Display.Describe(entry)} where a stage belongs", "write a map with the key use", "a map");
+        return null;
+    }
+
+    /// <summary>Twelve digits hold everything that any range allows, and no arithmetic on them overflows.</summary>
+    private static long? ReadInteger(ConfigurationNode node) =>
+        node is { Kind: ConfigurationNodeKind.Number, Text.Length: <= 12 }
+        && long.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
+}
