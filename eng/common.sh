@@ -1,0 +1,53 @@
+# Shared by the verbs: set-up, phases with their seconds, checks. Sourced, never run.
+export PATH=/usr/bin:/bin:$PATH DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+# Newest glibc that Amazon Linux 2023 has.
+readonly GLIBC_LIMIT=2.34
+
+phase_name=
+phase() {
+    phase_end
+    phase_name=$1 phase_start=$SECONDS
+    echo "== $1"
+}
+phase_end() { [ -z "$phase_name" ] || echo "== $phase_name: $((SECONDS - phase_start)) s"; phase_name=; }
+trap phase_end EXIT
+
+fail() { echo "build.sh: $*" >&2; exit 1; }
+
+runtime_id() {
+    case $(uname -m) in
+        x86_64) echo linux-x64 ;;
+        aarch64) echo linux-arm64 ;;
+        *) fail "no native build for $(uname -m)" ;;
+    esac
+}
+
+# Installs Debian packages whose commands are missing, in one call: need_packages COMMAND=PACKAGE ...
+need_packages() {
+    local wanted=() pair
+    for pair in "$@"; do
+        command -v "${pair%%=*}" >/dev/null || wanted+=("${pair#*=}")
+    done
+    [ ${#wanted[@]} -gt 0 ] || return 0
+    command -v apt-get >/dev/null || fail "these packages are missing, and there is no apt-get to install them: ${wanted[*]}"
+    local as_root=
+    [ "$(id -u)" = 0 ] || as_root=sudo
+    $as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
+}
+
+need_native_toolchain() { need_packages gcc=gcc objdump=binutils; }
+
+# The binary must start on every platform whose C library is at least GLIBC_LIMIT.
+check_glibc() {
+    local newest
+    newest=$(objdump -T "$1" 2>/dev/null | grep -o 'GLIBC_[0-9.]*' | cut -d_ -f2 | sort -Vu | tail -n 1)
+    [ "$(printf '%s\n' "${newest:-0}" "$GLIBC_LIMIT" | sort -V | tail -n 1)" = "$GLIBC_LIMIT" ] ||
+        fail "$1 needs glibc $newest; the limit is $GLIBC_LIMIT"
+}
+
+# Copies a language runtime without its tests and caches.
+install_runtime() {
+    rm -rf "$2" && mkdir -p "$2"
+    (cd "$1" && find . -type f ! -path './tests/*' ! -path '*/__pycache__/*' ! -path '*/node_modules/*' -print0 | sort -z | xargs -0 cp --parents -t "$OLDPWD/$2")
+}
