@@ -82,11 +82,13 @@ internal sealed class BootstrapProcess(ProcessEnvironment environment) : IDispos
         return await _trigger.RunAsync();
     }
 
-    private ValueTask PrepareNextAsync()
+    private async ValueTask PrepareNextAsync()
     {
+        // Log lines of the invocation, ended children and signals, before the environment may be frozen.
+        _ = await _loop.TurnAsync();
         foreach (var preparable in _preparables)
             preparable.BeginPrepare();
-        return SettleAsync();
+        await SettleAsync();
     }
 
     private async ValueTask SettleAsync()

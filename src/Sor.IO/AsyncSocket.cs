@@ -21,23 +21,31 @@ public sealed class AsyncSocket : IReadyHandler, IDisposable
         _watch = loop.Watch(socket, _interest, this);
     }
 
-    /// <summary>Bytes read; 0 at the end; <c>-errno</c>. Waits first: what is read here is answered later, never at once.</summary>
-    public async ValueTask<int> ReadAsync(Memory<byte> into)
+    /// <summary>
+    /// Bytes read; 0 at the end; <c>-errno</c>. Waits briefly in the call itself, then through the loop: a peer that answers at once
+    /// costs neither the loop nor a suspension.
+    /// </summary>
+    public ValueTask<int> ReadAsync(Memory<byte> into)
+    {
+        var n = TryRead(into.Span, patiently: true);
+        return n == -ErrorNumber.WouldBlock ? ReadLaterAsync(into) : new ValueTask<int>(n);
+    }
+
+    private async ValueTask<int> ReadLaterAsync(Memory<byte> into)
     {
         for (; ; )
         {
             _ = await WaitReadableAsync();
-            var n = TryRead(into.Span);
+            var n = TryRead(into.Span, patiently: false);
             if (n != -ErrorNumber.WouldBlock)
                 return n;
         }
     }
 
-    /// <summary>Reads without waiting; <c>-errno</c>, among them "would block".</summary>
-    public int TryRead(Span<byte> into) => _socket.IsOpen ? Descriptors.Read(_socket, into) : -ErrorNumber.BadDescriptor;
+    private int TryRead(Span<byte> into, bool patiently) => _socket.IsOpen ? Sockets.Receive(_socket, into, patiently) : -ErrorNumber.BadDescriptor;
 
     /// <summary>Completes when something can be read, the end included.</summary>
-    public ValueTask<bool> WaitReadableAsync()
+    private ValueTask<bool> WaitReadableAsync()
     {
         if (_ended)
             return ValueTask.FromResult(true);
@@ -47,29 +55,38 @@ public sealed class AsyncSocket : IReadyHandler, IDisposable
     }
 
     /// <summary>Writes both pieces; 0, or <c>-errno</c>.</summary>
-    public async ValueTask<int> WriteAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
+    public ValueTask<int> WriteAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
     {
-        while (first.Length + second.Length > 0)
+        var n = _socket.IsOpen ? Sockets.Send(_socket, first.Span, second.Span) : -ErrorNumber.BadDescriptor;
+        if (n == first.Length + second.Length)
+            return new ValueTask<int>(0);
+        return n < 0 && n != -ErrorNumber.WouldBlock ? new ValueTask<int>(n) : WriteRestAsync(first, second, Math.Max(n, 0));
+    }
+
+    private async ValueTask<int> WriteRestAsync(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second, int sent)
+    {
+        for (; ; )
         {
-            if (!_socket.IsOpen)
-                return -ErrorNumber.BadDescriptor;
-            var n = first.IsEmpty ? Descriptors.Send(_socket, second.Span, default) : Descriptors.Send(_socket, first.Span, second.Span);
-            if (n == -ErrorNumber.WouldBlock && !_ended)
+            var ofFirst = Math.Min(sent, first.Length);
+            first = first[ofFirst..];
+            second = second[(sent - ofFirst)..];
+            if (first.Length + second.Length == 0)
+                return 0;
+            if (!_ended)
             {
                 var wait = _writable.Begin();
                 SetInterest(_interest | Readiness.Writable);
                 _ = await wait;
-                continue;
             }
 
-            if (n < 0)
-                return n;
-            var ofFirst = Math.Min(n, first.Length);
-            first = first[ofFirst..];
-            second = second[(n - ofFirst)..];
+            if (!_socket.IsOpen)
+                return -ErrorNumber.BadDescriptor;
+            sent = first.IsEmpty ? Sockets.Send(_socket, second.Span, default) : Sockets.Send(_socket, first.Span, second.Span);
+            if (sent == -ErrorNumber.WouldBlock)
+                sent = 0;
+            else if (sent < 0)
+                return sent;
         }
-
-        return 0;
     }
 
     void IReadyHandler.OnReady(Readiness readiness)

@@ -14,6 +14,7 @@ public sealed class EventLoop : IDisposable
     private readonly List<LoopTimer> _timers = [];
     private readonly List<LoopTimer> _due = [];
     private readonly WakeUp _wakeUp;
+    private readonly Completion<bool> _turn = new();
     private Slot[] _slots = new Slot[32];
     private int? _stopStatus;
     private int _free = -1;
@@ -63,6 +64,12 @@ public sealed class EventLoop : IDisposable
         _free = watch;
     }
 
+    /// <summary>
+    /// Completes after the loop has looked once at everything that is ready. Whoever serves events that are answered at once, without
+    /// ever waiting through the loop, awaits it between them, so that logs, exits and signals get their turn.
+    /// </summary>
+    public ValueTask<bool> TurnAsync() => _turn.Begin();
+
     /// <summary>Makes <see cref="Wake"/> usable; called on the loop's thread.</summary>
     public void AcceptWakeUps() => _wakeUp.Prepare();
 
@@ -98,7 +105,7 @@ public sealed class EventLoop : IDisposable
 
     private void Turn()
     {
-        var count = _epoll.Wait(MillisecondsToNextTimer());
+        var count = _epoll.Wait(_turn.IsPending ? 0 : MillisecondsToNextTimer());
         for (var i = 0; i < count; i++)
         {
             var (readiness, token) = _epoll.Item(i);
@@ -111,6 +118,7 @@ public sealed class EventLoop : IDisposable
 
         if (_timers.Count > 0)
             FireTimers();
+        _turn.Set(true);
     }
 
     private int MillisecondsToNextTimer()

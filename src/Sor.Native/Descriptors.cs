@@ -14,7 +14,6 @@ public static unsafe class Descriptors
     private const int SetFlags = 4;
     private const int GetDescriptorFlags = 1;
     private const int SetDescriptorFlags = 2;
-    private const int NoSignal = 0x4000;
 
     /// <summary>
     /// Marks everything inherited above descriptor 2 close-on-exec and fills 3 to 9 with placeholders, so that every
@@ -62,21 +61,6 @@ public static unsafe class Descriptors
             SetNonBlocking(ends[0]);
         if (nonBlockingWrite)
             SetNonBlocking(ends[1]);
-        return (new Descriptor(ends[0]), new Descriptor(ends[1]));
-    }
-
-    /// <summary>A stream socket pair: ours does not block, the child's does.</summary>
-    public static (Descriptor Ours, Descriptor Theirs) SocketPair()
-    {
-        var ends = stackalloc int[2];
-        if (Libc.SocketPair(1, 1 | CloseOnExec, 0, ends) != 0)
-            NativeException.ThrowLast("socketpair");
-        SetNonBlocking(ends[0]);
-
-        // Large frames cross in fewer turns; the kernel caps the value at its own limit.
-        var size = 1 << 20;
-        _ = Libc.SetSocketOption(ends[0], 1, 7, &size, sizeof(int));
-        _ = Libc.SetSocketOption(ends[1], 1, 7, &size, sizeof(int));
         return (new Descriptor(ends[0]), new Descriptor(ends[1]));
     }
 
@@ -151,26 +135,6 @@ public static unsafe class Descriptors
             for (; ; )
             {
                 var n = Libc.Write(to.Number, p, bytes.Length);
-                if (n >= 0)
-                    return (int)n;
-                if (ErrorNumber.Last != ErrorNumber.Interrupted)
-                    return -ErrorNumber.Last;
-            }
-        }
-    }
-
-    /// <summary>Writes two pieces to a socket with one call; bytes written, or <c>-errno</c>. A closed peer is an error, never a signal.</summary>
-    public static int Send(Descriptor to, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
-    {
-        fixed (byte* a = first, b = second)
-        {
-            var vectors = stackalloc IoVector[2];
-            vectors[0] = new IoVector { Base = a, Length = first.Length };
-            vectors[1] = new IoVector { Base = b, Length = second.Length };
-            var message = new MessageHeader { Vectors = vectors, VectorCount = second.IsEmpty ? 1 : 2 };
-            for (; ; )
-            {
-                var n = Libc.SendMessage(to.Number, &message, NoSignal);
                 if (n >= 0)
                     return (int)n;
                 if (ErrorNumber.Last != ErrorNumber.Interrupted)

@@ -19,9 +19,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(int fd, byte* buffer, nint count);
 
-    [LibraryImport(Library, EntryPoint = "writev", SetLastError = true)]
-    internal static partial nint WriteV(int fd, IoVector* vectors, int count);
-
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     internal static partial int Close(int fd);
 
@@ -59,13 +56,10 @@ internal static unsafe partial class Libc
     internal static partial int Connect(int fd, byte* address, int length);
 
     [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
-    internal static partial int SetSocketOption(int fd, int level, int name, int* value, int length);
+    internal static partial int SetSocketOption(int fd, int level, int name, void* value, int length);
 
-    [LibraryImport(Library, EntryPoint = "getsockopt", SetLastError = true)]
-    internal static partial int GetSocketOption(int fd, int level, int name, int* value, int* length);
-
-    [LibraryImport(Library, EntryPoint = "send", SetLastError = true)]
-    internal static partial nint Send(int fd, byte* buffer, nint count, int flags);
+    [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
+    internal static partial nint Receive(int fd, byte* buffer, nint count, int flags);
 
     [LibraryImport(Library, EntryPoint = "sendmsg", SetLastError = true)]
     internal static partial nint SendMessage(int fd, MessageHeader* message, int flags);
@@ -84,9 +78,6 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
     internal static partial int EpollWait(int epoll, byte* items, int maxItems, int timeoutMs);
-
-    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
-    internal static partial int EventFd(uint initial, int flags);
 
     [LibraryImport(Library, EntryPoint = "posix_spawn")]
     internal static partial int PosixSpawn(int* pid, byte* path, void* fileActions, void* attributes, byte** argv, byte** envp);

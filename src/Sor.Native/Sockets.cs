@@ -2,16 +2,79 @@ using System.Globalization;
 
 namespace Sor.Native;
 
-/// <summary>TCP client sockets.</summary>
+/// <summary>
+/// Stream sockets. Ours are in blocking mode with a short receive timeout, and every call says whether it may wait: a peer that answers at
+/// once is then read with one system call instead of two (docs/decisions/0002-io-model.md). Results below zero are <c>-errno</c>.
+/// </summary>
 public static unsafe class Sockets
 {
+    private const int Local = 1;
     private const int Internet4 = 2;
     private const int Stream = 1;
     private const int CloseOnExec = 0x80000;
+    private const int DontWait = 0x40;
+    private const int NoSignal = 0x4000;
+    private const int SocketLevel = 1;
+    private const int SendBuffer = 7;
+    private const int ReceiveTimeout = 20;
+
+    // Long enough for a peer that is at work on the answer, short enough for everything else that the loop serves.
+    private const long PatienceMicroseconds = 4000;
+
+    /// <summary>A pair: ours for this class's calls, the child's in plain blocking mode.</summary>
+    public static (Descriptor Ours, Descriptor Theirs) Pair()
+    {
+        var ends = stackalloc int[2];
+        if (Libc.SocketPair(Local, Stream | CloseOnExec, 0, ends) != 0)
+            NativeException.ThrowLast("socketpair");
+        SetPatience(ends[0]);
+
+        // Large frames cross in fewer turns; the kernel caps the value at its own limit.
+        var size = 1 << 20;
+        _ = Libc.SetSocketOption(ends[0], SocketLevel, SendBuffer, &size, sizeof(int));
+        _ = Libc.SetSocketOption(ends[1], SocketLevel, SendBuffer, &size, sizeof(int));
+        return (new Descriptor(ends[0]), new Descriptor(ends[1]));
+    }
+
+    /// <summary>Bytes received; 0 at the end; <c>-errno</c>, "would block" when there is nothing (yet, with <paramref name="patiently"/>).</summary>
+    public static int Receive(Descriptor from, Span<byte> into, bool patiently)
+    {
+        fixed (byte* p = into)
+        {
+            for (; ; )
+            {
+                var n = Libc.Receive(from.Number, p, into.Length, patiently ? 0 : DontWait);
+                if (n >= 0)
+                    return (int)n;
+                if (ErrorNumber.Last != ErrorNumber.Interrupted)
+                    return -ErrorNumber.Last;
+            }
+        }
+    }
+
+    /// <summary>Sends two pieces with one call and without waiting; bytes sent, or <c>-errno</c>. A closed peer is an error, never a signal.</summary>
+    public static int Send(Descriptor to, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        fixed (byte* a = first, b = second)
+        {
+            var vectors = stackalloc IoVector[2];
+            vectors[0] = new IoVector { Base = a, Length = first.Length };
+            vectors[1] = new IoVector { Base = b, Length = second.Length };
+            var message = new MessageHeader { Vectors = vectors, VectorCount = second.IsEmpty ? 1 : 2 };
+            for (; ; )
+            {
+                var n = Libc.SendMessage(to.Number, &message, NoSignal | DontWait);
+                if (n >= 0)
+                    return (int)n;
+                if (ErrorNumber.Last != ErrorNumber.Interrupted)
+                    return -ErrorNumber.Last;
+            }
+        }
+    }
 
     /// <summary>
-    /// Connects to a host (address or name) and port; blocks for as long as the kernel tries. The socket does not block
-    /// afterwards and sends small writes at once. Throws <see cref="NativeException"/> with the last reason.
+    /// Connects to a host (address or name) and port; blocks for as long as the kernel tries.
+    /// Small writes are sent at once. Throws <see cref="NativeException"/> with the last reason.
     /// </summary>
     public static Descriptor Connect(string host, int port)
     {
@@ -75,8 +138,16 @@ public static unsafe class Sockets
         error = 0;
         var on = 1;
         _ = Libc.SetSocketOption(fd, 6, 1, &on, sizeof(int));
-        Descriptors.SetNonBlocking(socket);
+        SetPatience(fd);
         return socket;
+    }
+
+    private static void SetPatience(int fd)
+    {
+        var time = stackalloc long[2];
+        time[0] = 0;
+        time[1] = PatienceMicroseconds;
+        _ = Libc.SetSocketOption(fd, SocketLevel, ReceiveTimeout, time, 2 * sizeof(long));
     }
 
     private static bool TryParseAddress(string host, out uint address)

@@ -22,7 +22,7 @@ internal sealed class FrameSender(EventLoop loop, Descriptor channel, int watch)
     {
         while (_first.Length + _second.Length > 0)
         {
-            var n = _first.IsEmpty ? Descriptors.Send(channel, _second.Span, default) : Descriptors.Send(channel, _first.Span, _second.Span);
+            var n = _first.IsEmpty ? Sockets.Send(channel, _second.Span, default) : Sockets.Send(channel, _first.Span, _second.Span);
             if (n == -ErrorNumber.WouldBlock)
             {
                 Wait(true);

@@ -38,7 +38,7 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
     {
         _loop = loop;
         _options = options;
-        (_channel, var theirs) = Descriptors.SocketPair();
+        (_channel, var theirs) = Sockets.Pair();
         using var nothing = Descriptors.TryOpen("/dev/null", OpenMode.Read, out _)!;
         try
         {
@@ -99,6 +99,8 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
             Finish(StageFailures.Failed(_options.Name, phase, "cannot be told the context: it is larger than a frame's header may be"));
         else if (!_sender.TrySend(header, invocation.Payload.Bytes))
             Break("closed its channel");
+        else if (!_sender.IsSending)
+            ReadFrames(patiently: true);
         return answer;
     }
 
@@ -115,15 +117,20 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
         if ((readiness & Readiness.Writable) != 0)
             _ = _sender.Continue();
         if ((readiness & ~Readiness.Writable) != 0)
-            ReadFrames();
+            ReadFrames(patiently: false);
     }
 
-    private void ReadFrames()
+    /// <summary>
+    /// Takes what has come. Patiently: waits for a moment in the first call itself, as a handler that answers at once is then read
+    /// without going through the loop.
+    /// </summary>
+    private void ReadFrames(bool patiently)
     {
         while (!IsDead)
         {
             var space = _reader.FreeSpace;
-            var n = Descriptors.Read(_channel, space.Span);
+            var n = Sockets.Receive(_channel, space.Span, patiently);
+            patiently = false;
             if (n == -ErrorNumber.WouldBlock)
                 return;
             if (n <= 0)
@@ -286,7 +293,7 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
     {
         for (; ; )
         {
-            var n = Descriptors.Read(_channel, _reader.FreeSpace.Span);
+            var n = Sockets.Receive(_channel, _reader.FreeSpace.Span, patiently: false);
             if (n <= 0)
                 return;
             _reader.Advance(n);
