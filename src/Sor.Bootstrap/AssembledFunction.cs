@@ -14,8 +14,6 @@ internal sealed record AssembledFunction
     /// <summary>Everything with processes; the handler first, because it takes longest.</summary>
     internal required IReadOnlyList<IPreparable> Preparables { get; init; }
 
-    /// <summary>The handler's program, where it may fail to start; null for <c>echo</c> and executables.</summary>
-    internal FrameProgram? Handler { get; init; }
-
-    internal Failure? HandlerStartFailure => Handler?.StartFailure;
+    /// <summary>Why the handler could not be started; null when it was.</summary>
+    internal required Func<Failure?> HandlerStartFailure { get; init; }
 }

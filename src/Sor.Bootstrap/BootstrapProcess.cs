@@ -64,7 +64,7 @@ internal sealed class BootstrapProcess(ProcessEnvironment environment) : IDispos
             preparable.BeginPrepare();
         client.Connect();
         await SettleAsync();
-        if (function.HandlerStartFailure is { } failure)
+        if (function.HandlerStartFailure() is { } failure)
             return await ReportInitErrorAsync(client, failure);
 
         var events = EventsWriter.Open(environment["SOR_EVENTS_FD"]);

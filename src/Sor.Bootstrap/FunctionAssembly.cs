@@ -52,7 +52,7 @@ internal sealed class FunctionAssembly
             Options = options,
             Stages = [.. stages, new HandlerStage(handler, TimeProvider.System)],
             Preparables = [.. new object[] { handler }.Concat(programs).OfType<IPreparable>()],
-            Handler = handler as FrameProgram,
+            HandlerStartFailure = () => (handler as FrameProgram)?.StartFailure ?? (handler as PrototypeProgram)?.StartFailure,
         };
     }
 
@@ -68,6 +68,8 @@ internal sealed class FunctionAssembly
             return options.Runtime == RuntimeNames.Exec ? new ExecProgram(host, stage, command) : new FrameProgram(host, stage, command, ("_HANDLER", options.Handler));
         }
 
+        if (options.Runtime == RuntimeNames.Prototype)
+            return new PrototypeProgram(host, stage, options.Handler ?? "");
         if (LanguageRuntime.All.FirstOrDefault(language => language.Name == options.Runtime) is { } found)
         {
             var command = found.FindCommand(options.Interpreter, RuntimesFolders, _environment.TaskRoot, _environment["PATH"], out var problem);
