@@ -1,33 +1,35 @@
 #!/usr/bin/env bash
-# Installs what the benchmarks need and the machine lacks. Safe to repeat; prints the folder of the peer at the end.
+# Installs what the benchmarks need and the machine lacks; safe to repeat.
+#   setup.sh        compilers and interpreters
+#   setup.sh peer   npm's aws-lambda-ric as well, whose start script it prints
 #
-# The peer, npm's aws-lambda-ric, builds a native add-on from sources that it carries: hence the autotools. It lives in
-# a cache outside of the repository, because it takes minutes to build and is the same for every working copy.
+# The peer builds a native add-on from sources that it carries: hence the autotools. It lives in a cache outside of the
+# repository, because it takes a minute or two to build and is the same for every working copy.
 set -euo pipefail
 
-PATH=/usr/bin:/bin:/usr/sbin:/sbin
-cache="${XDG_CACHE_HOME:-$HOME/.cache}/sor-bench"
-peer_version=3
-peer="$cache/aws-lambda-ric-$peer_version"
+export PATH=/usr/bin:/bin:/usr/sbin:/sbin
+peer="${XDG_CACHE_HOME:-$HOME/.cache}/sor-bench/aws-lambda-ric-3"
+script="$peer/node_modules/aws-lambda-ric/bin/index.mjs"
+addon="$peer/node_modules/aws-lambda-ric/dist/rapid-client.node"
 
-need_packages() {
-    local missing=() pair command package
-    for pair in gcc:gcc g++:g++ make:make cmake:cmake autoconf:autoconf automake:automake libtoolize:libtool \
-        python3:python3 node:nodejs npm:npm taskset:util-linux musl-gcc:musl-tools; do
-        command=${pair%%:*} package=${pair#*:}
-        command -v "$command" >/dev/null || missing+=("$package")
+# Each argument is COMMAND:PACKAGE.
+need() {
+    local missing=() pair
+    for pair in "$@"; do
+        command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
     done
     ((${#missing[@]})) || return 0
     if ((EUID != 0)); then
-        echo "bench: missing packages: ${missing[*]}; install them as root: apt-get install ${missing[*]}" >&2
+        echo "bench: missing packages; install them as root: apt-get install ${missing[*]}" >&2
         exit 1
     fi
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    {
+        apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    } >&2
 }
 
 build_peer() {
-    [[ -e "$peer/complete" ]] && return 0
     rm -rf "$peer"
     mkdir -p "$peer"
     echo '{"private":true}' >"$peer/package.json"
@@ -35,14 +37,22 @@ build_peer() {
     if [[ -e /usr/include/node/node.h ]]; then
         export npm_config_nodedir=/usr
     fi
-    if ! (cd "$peer" && npm install --no-audit --no-fund "aws-lambda-ric@$peer_version" >install.log 2>&1); then
+    echo "bench: building aws-lambda-ric, a minute or two" >&2
+    if ! (cd "$peer" && npm install --no-audit --no-fund aws-lambda-ric@3 >install.log 2>&1); then
         tail -n 40 "$peer/install.log" >&2
         echo "bench: aws-lambda-ric did not build; the whole log: $peer/install.log" >&2
         exit 1
     fi
-    touch "$peer/complete"
+    # npm can be told to skip install scripts, and then reports success all the same.
+    if [[ ! -e "$addon" ]]; then
+        echo "bench: npm ran no install script of aws-lambda-ric; allow it, see the end of $peer/install.log" >&2
+        exit 1
+    fi
 }
 
-need_packages
-build_peer
-echo "$peer"
+need gcc:gcc musl-gcc:musl-tools taskset:util-linux python3:python3 node:nodejs
+if [[ "${1:-}" == peer ]]; then
+    need npm:npm g++:g++ make:make cmake:cmake autoconf:autoconf automake:automake libtoolize:libtool
+    [[ -e "$addon" && -e "$script" ]] || build_peer
+    echo "$script"
+fi
