@@ -19,7 +19,7 @@ START = ("first_next_ms", "first_response_ms")
 STEADY = {"payload": 200, "count": 4000, "warmup": 400}
 LARGE = {"payload": 1_000_000, "count": 60, "warmup": 10}
 # A few events at a calm pace: what standby is for. The floor beside them runs at full pace, as a measure of the machine.
-CALM = {"payload": 200, "count": 15, "warmup": 2, "every-ms": 200}
+CALM = {"payload": 200, "count": 12, "warmup": 2, "every-ms": 200}
 FULL_PACE = {**STEADY, "every-ms": 0}
 
 
@@ -75,7 +75,7 @@ def freeze(percent):
 SCENARIOS = (
     Scenario(
         name="python",
-        title="Python handler, 200 B, one CPU: SOR and a C bootstrap with a bare Python process",
+        title="Python handler, 200 B: SOR and a C bootstrap with a bare Python process",
         variants=(FLOOR_ECHO, FLOOR_PYTHON, SOR_PYTHON, SOR_ECHO),
         options=STEADY,
         columns=LATENCY,
@@ -83,8 +83,17 @@ SCENARIOS = (
         base=FLOOR_PYTHON.name,
     ),
     Scenario(
+        name="python-free",
+        title="Python handler, 200 B: SOR and a C bootstrap with a bare Python process",
+        variants=(FLOOR_ECHO, FLOOR_PYTHON, SOR_PYTHON, SOR_ECHO),
+        options=STEADY,
+        columns=LATENCY,
+        base=FLOOR_PYTHON.name,
+        pinned=False,
+    ),
+    Scenario(
         name="node",
-        title="Node handler, 200 B, one CPU: SOR and the platform vendor's own runtime interface client",
+        title="Node handler, 200 B: SOR and the platform vendor's own runtime interface client",
         variants=(FLOOR_ECHO, FLOOR_NODE, SOR_NODE, PEER_NODE),
         options=STEADY,
         columns=LATENCY,
@@ -93,7 +102,7 @@ SCENARIOS = (
     ),
     Scenario(
         name="node-large",
-        title="Node handler, 1 MB, all CPUs: SOR and the platform vendor's own runtime interface client",
+        title="Node handler, 1 MB: SOR and the platform vendor's own runtime interface client",
         variants=(FLOOR_ECHO, FLOOR_NODE, SOR_NODE, PEER_NODE),
         options=LARGE,
         columns=LATENCY,
@@ -103,7 +112,7 @@ SCENARIOS = (
     ),
     Scenario(
         name="exec",
-        title="Two C middlewares started on demand, 200 B, one CPU: SOR and the C floor that starts them",
+        title="Two C middlewares started on demand, 200 B: SOR and the C floor that starts them",
         variants=(
             FLOOR_ECHO,
             Variant("floor with two C executables", floor_with_two("identity")),
@@ -119,7 +128,7 @@ SCENARIOS = (
     *(freeze(percent) for percent in (7, 25, 100)),
     Scenario(
         name="persistent",
-        title="Two Python middlewares, 200 B, one CPU: persistent, and started on demand",
+        title="Two Python middlewares, 200 B: persistent, and started on demand",
         variants=(
             FLOOR_ECHO,
             Variant("two persistent", SOR, two("persistent_middleware.py", kind="frames")),
@@ -132,17 +141,18 @@ SCENARIOS = (
     ),
     Scenario(
         name="start",
-        title="Process start to the first `next`, one CPU: SOR with runtime echo, and the C floor",
+        title="Process start to the first `next`: SOR with runtime echo, and the C floor",
         variants=(FLOOR_ECHO, SOR_ECHO),
         options={"payload": 200, "count": 1},
         metric="first_next_ms",
         columns=START,
         checks=(Check(SOR_ECHO.name, "first_next_ms", 3.0, 2.2, base=FLOOR),),
+        base=FLOOR,
         starts=15,
     ),
     Scenario(
         name="cold",
-        title="Process start to the first answer with Python, one CPU: SOR, and a C bootstrap with a bare Python process",
+        title="Process start to the first answer with Python: SOR, and a C bootstrap with a bare Python process",
         variants=(FLOOR_ECHO, FLOOR_PYTHON, SOR_PYTHON),
         options={"payload": 200, "count": 1},
         metric="first_response_ms",

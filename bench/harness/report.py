@@ -87,14 +87,18 @@ def _scenario(outcome):
     rows = []
     for variant in scenario.variants:
         cells = [_number(outcome.middle(variant.name, column)) for column in scenario.columns]
-        ratio = outcome.ratio(variant.name, scenario.base, scenario.metric)
-        rows.append([variant.name, *cells, "-" if ratio is None else f"{ratio:.4g}"])
-    header = ["variant", *(NAMES[c] for c in scenario.columns), f"ratio to {scenario.base}"]
+        if scenario.base:
+            cells.append(_number(outcome.ratio(variant.name, scenario.base, scenario.metric)))
+        rows.append([variant.name, *cells])
+    header = ["variant", *(NAMES[c] for c in scenario.columns)]
+    if scenario.base:
+        header.append(f"ratio to {scenario.base}")
     rounds = len(outcome.results[FLOOR])
-    spread = f"Floor spread over {rounds} rounds: {outcome.spread:.1%}"
+    spread = f"Floor spread over {rounds} rounds: {outcome.spread:.1%}, {outcome.attempts} attempt(s)"
     if outcome.spread >= MAX_SPREAD:
-        spread += f" in the best of {outcome.attempts} attempts: the machine was not quiet, take the figures with care"
-    lines = [f"## {scenario.name}", "", scenario.title + ".", "", *_table(header, rows), *_halved(outcome), "", spread + "."]
+        spread += ": **the machine was not quiet**, take the figures with care"
+    where = "Pinned to one CPU." if scenario.pinned else "All CPUs."
+    lines = [f"## {scenario.name}", "", f"{scenario.title}. {where}", "", *_table(header, rows), *_halved(outcome), "", spread + "."]
     lines += [f"{name} failed: {reason}" for name, reason in outcome.failures.items()]
     return [*lines, ""]
 

@@ -38,7 +38,12 @@ class Check:
 
 @dataclass(frozen=True)
 class Scenario:
-    """Variants measured side by side. `options` are the stub's; a variant's own come on top."""
+    """Variants measured side by side. `options` are the stub's; a variant's own come on top.
+
+    One variant is called `floor`: its spread over the rounds tells whether the machine was quiet. `metric` is what the
+    spread and the ratios to `base` are taken of; without `base` there is no column of ratios. `starts` is how often a
+    variant is started in a round. `halved` lists pairs of variants to decide on standby.
+    """
 
     name: str
     title: str
@@ -50,7 +55,7 @@ class Scenario:
     pinned: bool = True
     starts: int = 1
     rounds: int = 7
-    base: str = FLOOR
+    base: str = ""
     halved: tuple = ()
 
 
@@ -72,7 +77,7 @@ class Outcome:
         return median(known) if known else None
 
     def ratio(self, variant, base, metric):
-        pairs = zip(self.values(variant, metric), self.values(base, metric), strict=True)
+        pairs = zip(self.values(variant, metric), self.values(base, metric))
         ratios = [v / b for v, b in pairs if v is not None and b]
         return median(ratios) if ratios else None
 

@@ -1,6 +1,5 @@
 #!/usr/bin/node
 // A middleware as people write it: parses its payload and puts it out again.
-const { readFileSync } = require('node:fs')
+const { readFileSync, writeFileSync } = require('node:fs')
 
-const payload = JSON.parse(readFileSync(0, 'utf8'))
-process.stdout.write(JSON.stringify(payload))
+writeFileSync(1, JSON.stringify(JSON.parse(readFileSync(0, 'utf8'))))
