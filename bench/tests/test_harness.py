@@ -1,0 +1,84 @@
+"""What the harness computes, without measuring anything:  python3 -m unittest discover bench/tests"""
+
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from harness import catalogue, report, soak  # noqa: E402
+from harness.scenario import FLOOR, Check, Outcome, Scenario, Variant  # noqa: E402
+
+
+def outcome(checks=(), **microseconds):
+    """An outcome whose variants have the given p50 in each round; None is a round that failed."""
+    variants = tuple(Variant(name, ("program",)) for name in microseconds)
+    scenario = Scenario("name", "title", variants, {}, columns=("latency_us.p50",), checks=checks, base=FLOOR)
+    results = {
+        name: [None if v is None else [{"latency_us": {"p50": v}}] for v in rounds] for name, rounds in microseconds.items()
+    }
+    return Outcome(scenario, results, {}, 0.01, 1)
+
+
+def samples(early, late):
+    same = {"early": 5, "late": 5}
+    return {"rss_kb": {"early": early, "late": late}, "descriptors": same, "processes": same}
+
+
+class Ratios(unittest.TestCase):
+    def test_are_taken_within_a_round(self):
+        # round 2 was slow for both: the ratio of the medians would be 4, the median of the ratios is 2
+        self.assertEqual(outcome(floor=[10, 100, 10], sor=[20, 200, 40]).ratio("sor", FLOOR, "latency_us.p50"), 2)
+
+    def test_leave_out_rounds_that_failed(self):
+        self.assertEqual(outcome(floor=[10, None, 10], sor=[30, 20, None]).ratio("sor", FLOOR, "latency_us.p50"), 3)
+
+    def test_of_nothing_are_nothing(self):
+        self.assertIsNone(outcome(floor=[None], sor=[20]).ratio("sor", FLOOR, "latency_us.p50"))
+
+
+class Verdicts(unittest.TestCase):
+    def verdict(self, measured):
+        check = Check("sor", "latency_us.p50", must=2, aim=1.5, base=FLOOR)
+        return report.judge(outcome(checks=(check,), floor=[10], sor=[measured]), check)[1]
+
+    def test_follow_the_limits(self):
+        self.assertEqual([self.verdict(v) for v in (15, 20, 21, None)], ["aim met", "must met", "MISSED", "failed"])
+
+    def test_decide_whether_the_run_passes(self):
+        check = Check("sor", "latency_us.p50", must=2, aim=1.5, base=FLOOR)
+        self.assertTrue(report.passed([outcome(checks=(check,), floor=[10], sor=[20])]))
+        self.assertFalse(report.passed([outcome(checks=(check,), floor=[10], sor=[21])]))
+
+
+class Soak(unittest.TestCase):
+    def test_allows_what_a_garbage_collector_does(self):
+        self.assertEqual(soak.growth(samples(7000, 7000 + soak.RSS_GROWTH_KB)), [])
+
+    def test_names_what_grew(self):
+        found = samples(7000, 7001 + soak.RSS_GROWTH_KB)
+        found["descriptors"] = {"early": 20, "late": 21}
+        self.assertEqual(soak.growth(found), ["rss_kb grew by 769", "descriptors grew by 1"])
+
+
+class Catalogue(unittest.TestCase):
+    def test_names_in_checks_are_variants(self):
+        for scenario in catalogue.SCENARIOS:
+            names = [v.name for v in scenario.variants]
+            self.assertEqual(len(names), len(set(names)), scenario.name)
+            used = {FLOOR, *(scenario.base and [scenario.base]), *(n for pair in scenario.halved for n in pair)}
+            used |= {n for c in scenario.checks for n in (c.variant, c.base) if n}
+            self.assertLessEqual(used, set(names), scenario.name)
+
+    def test_columns_have_headings(self):
+        for scenario in catalogue.SCENARIOS:
+            self.assertLessEqual({scenario.metric, *scenario.columns, *(c.metric for c in scenario.checks)}, set(report.NAMES))
+
+    def test_selects_by_name_and_by_group(self):
+        self.assertEqual([s.name for s in catalogue.select(["node-large"])], ["node-large"])
+        self.assertEqual([s.name for s in catalogue.select(["freeze"])], ["freeze-7", "freeze-25", "freeze-100"])
+        self.assertEqual(len(catalogue.select([])), len(catalogue.SCENARIOS))
+
+
+if __name__ == "__main__":
+    unittest.main()
