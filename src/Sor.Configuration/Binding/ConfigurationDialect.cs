@@ -13,8 +13,6 @@ public abstract class ConfigurationDialect
 
     internal protected abstract string MemoryKey { get; }
 
-    internal protected abstract string StandbySettleKey { get; }
-
     internal protected abstract string OutputLimitKey { get; }
 
     /// <summary>Words for the fix of a malformed duration.</summary>
@@ -41,4 +39,6 @@ public abstract class ConfigurationDialect
 
     /// <summary>A pipeline entry as a map with <see cref="StageKeys"/>; null after a problem was reported.</summary>
     internal protected abstract ConfigurationNode? ExpandStage(ConfigurationNode entry, string path, DiagnosticList diagnostics);
+
+    internal protected abstract StandbyNodes FindStandby(ConfigurationNode stage, string path, DiagnosticList diagnostics);
 }

@@ -165,7 +165,7 @@ public sealed class FunctionBinder
         var text = _dialect.ReadFreeText(node);
         if (text is null)
         {
-            _values.WrongType(node, path, "a text", "write a text in quotes; \"\" is the empty one");
+            _diagnostics.Error(DiagnosticCodes.WrongType, node.Position, path, $"found {Display.DescribeKind(node)} where a text belongs", "write a text in quotes; \"\" is the empty one", "a text");
         }
         else if (!FunctionRules.IsArgument(text))
         {

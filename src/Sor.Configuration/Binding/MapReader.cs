@@ -1,7 +1,7 @@
 namespace Sor.Configuration;
 
 /// <summary>The known keys of one map. Reports the unknown, the reserved and the missing ones.</summary>
-internal sealed class MapReader(ConfigurationNode map, string path, DiagnosticList diagnostics)
+public sealed class MapReader(ConfigurationNode map, string path, DiagnosticList diagnostics)
 {
     public string PathOf(string key) => KeyPath.Append(path, key);
 
@@ -18,6 +18,7 @@ internal sealed class MapReader(ConfigurationNode map, string path, DiagnosticLi
         return found;
     }
 
+    /// <summary>Reports every key that is not among the known ones.</summary>
     public void RefuseOthers(IReadOnlyList<string> known)
     {
         foreach (var member in map.Members)

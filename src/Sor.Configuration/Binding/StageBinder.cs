@@ -60,14 +60,13 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
             ConfigJson = BindConfig(reader),
         };
         CheckBuiltIn(stage, reader);
-        return BindLimits(stage, reader);
+        return BindLimits(stage, entry, reader, path);
     }
 
-    private StageOptions BindLimits(StageOptions stage, MapReader reader)
+    private StageOptions BindLimits(StageOptions stage, ConfigurationNode entry, MapReader reader, string path)
     {
-        var standby = values.Boolean(reader.Find("standby"), reader.PathOf("standby"));
-        var settle = reader.Find(dialect.StandbySettleKey);
-        if (stage.Kind != StageKind.Exec && (reader.Find("standby") ?? settle) is { } useless)
+        var standby = dialect.FindStandby(entry, path, diagnostics);
+        if (stage.Kind != StageKind.Exec && (standby.Enabled ?? standby.Settle) is { } useless)
         {
             diagnostics.Error(
                 DiagnosticCodes.KeyWithoutUse,
@@ -80,8 +79,8 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
         return stage with
         {
             Phases = BindPhases(reader) ?? stage.Phases,
-            Standby = standby ?? stage.Standby,
-            StandbySettle = values.Duration(settle, reader.PathOf(dialect.StandbySettleKey), FunctionLimits.StandbySettle) ?? stage.StandbySettle,
+            Standby = values.Boolean(standby.Enabled, reader.PathOf("standby")) ?? stage.Standby,
+            StandbySettle = values.Duration(standby.Settle, standby.SettlePath, FunctionLimits.StandbySettle) ?? stage.StandbySettle,
             OutputLimitBytes = values.Size(reader.Find(dialect.OutputLimitKey), reader.PathOf(dialect.OutputLimitKey), FunctionLimits.OutputLimitBytes)
                 ?? stage.OutputLimitBytes,
         };

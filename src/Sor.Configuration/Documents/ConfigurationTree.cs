@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+
 namespace Sor.Configuration;
 
 /// <summary>What holds for every tree, whatever its keys mean: unique keys, text that can be written as UTF-8, bounded depth.</summary>
@@ -21,22 +25,34 @@ public static class ConfigurationTree
             "flatten the value, or keep it in a file of its own that the stage reads");
     }
 
-    public static void ReportTooLarge(long length, DiagnosticList diagnostics)
+    /// <summary>Whether the bytes can be read as a text at all; a byte order mark is taken off.</summary>
+    public static bool TryTakeText(ref ReadOnlySpan<byte> utf8, DiagnosticList diagnostics)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
-        diagnostics.Error(
-            DiagnosticCodes.FileTooLarge,
-            default,
-            "",
-            $"the file has {length} bytes",
-            "move large values into files that the stage or the handler reads",
-            $"at most {MaxBytes} bytes");
-    }
+        if (utf8.Length > MaxBytes)
+        {
+            diagnostics.Error(
+                DiagnosticCodes.FileTooLarge,
+                default,
+                "",
+                $"the file has {utf8.Length} bytes",
+                "move large values into files that the stage or the handler reads",
+                $"at most {MaxBytes} bytes");
+            return false;
+        }
 
-    public static void ReportNotUtf8(SourcePosition position, DiagnosticList diagnostics)
-    {
-        ArgumentNullException.ThrowIfNull(diagnostics);
-        diagnostics.Error(DiagnosticCodes.NotUtf8, position, "", "the file is not valid UTF-8", "save the file with the encoding UTF-8");
+        if (utf8.StartsWith("\uFEFF"u8))
+        {
+            utf8 = utf8[3..];
+        }
+
+        if (Utf8.IsValid(utf8))
+        {
+            return true;
+        }
+
+        diagnostics.Error(DiagnosticCodes.NotUtf8, FirstInvalid(utf8), "", "the file is not valid UTF-8", "save the file with the encoding UTF-8");
+        return false;
     }
 
     private static void Check(ConfigurationNode node, KeyPath path, DiagnosticList diagnostics)
@@ -119,5 +135,16 @@ public static class ConfigurationTree
         const int MaxLength = 60;
         var text = path.ToString();
         return text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength), "...");
+    }
+
+    private static SourcePosition FirstInvalid(ReadOnlySpan<byte> utf8)
+    {
+        var offset = 0;
+        while (Rune.DecodeFromUtf8(utf8[offset..], out _, out var length) == OperationStatus.Done)
+        {
+            offset += length;
+        }
+
+        return new TextPosition(utf8).At(offset);
     }
 }

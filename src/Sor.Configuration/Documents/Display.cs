@@ -41,5 +41,18 @@ public static class Display
         };
     }
 
+    /// <summary>What stands there without its value, which may be a secret.</summary>
+    public static string DescribeKind(ConfigurationNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return node.Kind switch
+        {
+            ConfigurationNodeKind.Boolean => "true or false",
+            ConfigurationNodeKind.Number => "a number",
+            ConfigurationNodeKind.Text => "a text",
+            _ => Describe(node),
+        };
+    }
+
     public static string Join(IEnumerable<string> values) => string.Join(", ", values);
 }

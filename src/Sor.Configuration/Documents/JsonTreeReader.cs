@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Sor.Configuration;
 
@@ -11,13 +10,13 @@ internal ref struct JsonTreeReader
     private readonly DiagnosticList _diagnostics;
     private readonly KeyPath _path = new();
     private Utf8JsonReader _reader;
-    private JsonTextPosition _positions;
+    private TextPosition _positions;
 
     private JsonTreeReader(ReadOnlySpan<byte> utf8, DiagnosticList diagnostics)
     {
         _utf8 = utf8;
         _diagnostics = diagnostics;
-        _positions = new JsonTextPosition(utf8);
+        _positions = new TextPosition(utf8);
 
         // One level more than is allowed, so that the limit is reported as such and not as a syntax error.
         _reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = ConfigurationTree.MaxDepth + 1 });
@@ -26,20 +25,8 @@ internal ref struct JsonTreeReader
     /// <returns>The root; null after a problem that leaves nothing to check.</returns>
     public static ConfigurationNode? Read(ReadOnlySpan<byte> utf8, DiagnosticList diagnostics)
     {
-        if (utf8.Length > ConfigurationTree.MaxBytes)
+        if (!ConfigurationTree.TryTakeText(ref utf8, diagnostics))
         {
-            ConfigurationTree.ReportTooLarge(utf8.Length, diagnostics);
-            return null;
-        }
-
-        if (utf8.StartsWith("\uFEFF"u8))
-        {
-            utf8 = utf8[3..];
-        }
-
-        if (!Utf8.IsValid(utf8))
-        {
-            ConfigurationTree.ReportNotUtf8(FirstInvalid(utf8), diagnostics);
             return null;
         }
 
@@ -168,7 +155,7 @@ internal ref struct JsonTreeReader
     private void ReportSyntax(JsonException exception)
     {
         var syntax = JsonSyntaxProblem.Explain(_utf8, OffsetOf(exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0));
-        var position = new JsonTextPosition(_utf8).At(syntax.Offset);
+        var position = new TextPosition(_utf8).At(syntax.Offset);
         _diagnostics.Error(DiagnosticCodes.Syntax, position, _path.ToString(), $"not valid JSON: {syntax.Message}", syntax.Fix);
     }
 
@@ -181,16 +168,5 @@ internal ref struct JsonTreeReader
         }
 
         return (int)Math.Min(start + byteInLine, _utf8.Length);
-    }
-
-    private static SourcePosition FirstInvalid(ReadOnlySpan<byte> utf8)
-    {
-        var offset = 0;
-        while (Rune.DecodeFromUtf8(utf8[offset..], out _, out var length) == System.Buffers.OperationStatus.Done)
-        {
-            offset += length;
-        }
-
-        return new JsonTextPosition(utf8).At(offset);
     }
 }

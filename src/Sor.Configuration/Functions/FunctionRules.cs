@@ -59,7 +59,7 @@ public static class FunctionRules
         ArgumentNullException.ThrowIfNull(handler);
         var file = handler.LastIndexOf('/') + 1;
         var dot = handler.IndexOf('.', file);
-        return IsLine(handler) && dot > file && !handler.EndsWith('.') && !handler.Contains("..", StringComparison.Ordinal) && !handler.StartsWith('/');
+        return IsLine(handler) && dot > file && !handler.EndsWith('.') && !handler.Contains("..", StringComparison.Ordinal);
     }
 
     private static bool All(string text, Func<char, bool> test)

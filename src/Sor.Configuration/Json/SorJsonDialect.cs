@@ -5,6 +5,8 @@ namespace Sor.Configuration;
 /// <summary>How <c>sor.json</c> writes things: one form for each, units in the names of the keys.</summary>
 public sealed class SorJsonDialect : ConfigurationDialect
 {
+    private const string SettleKey = "standbySettleMs";
+
     private SorJsonDialect()
     {
     }
@@ -15,13 +17,11 @@ public sealed class SorJsonDialect : ConfigurationDialect
         ["name", "runtime", "handler", "command", "interpreter", "timeoutMs", "memoryMb", "environment", "pipeline"];
 
     public override IReadOnlyList<string> StageKeys { get; } =
-        ["name", "use", "kind", "phases", "config", "standby", "standbySettleMs", "outputLimitBytes"];
+        ["name", "use", "kind", "phases", "config", "standby", SettleKey, "outputLimitBytes"];
 
     internal protected override string TimeoutKey => "timeoutMs";
 
     internal protected override string MemoryKey => "memoryMb";
-
-    internal protected override string StandbySettleKey => "standbySettleMs";
 
     internal protected override string OutputLimitKey => "outputLimitBytes";
 
@@ -55,6 +55,12 @@ public sealed class SorJsonDialect : ConfigurationDialect
 
         diagnostics.Error(DiagnosticCodes.WrongType, entry.Position, path, $"found {Display.Describe(entry)} where a stage belongs", "write a map with the key use", "a map");
         return null;
+    }
+
+    internal protected override StandbyNodes FindStandby(ConfigurationNode stage, string path, DiagnosticList diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        return new StandbyNodes(stage.Find("standby")?.Value, stage.Find(SettleKey)?.Value, KeyPath.Append(path, SettleKey));
     }
 
     /// <summary>Twelve digits hold everything that any range allows, and no arithmetic on them overflows.</summary>

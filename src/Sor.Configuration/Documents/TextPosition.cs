@@ -1,7 +1,7 @@
 namespace Sor.Configuration;
 
 /// <summary>Turns byte offsets, asked for in rising order, into lines and columns in one pass over the text.</summary>
-internal ref struct JsonTextPosition(ReadOnlySpan<byte> utf8)
+internal ref struct TextPosition(ReadOnlySpan<byte> utf8)
 {
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
     private int _offset;
