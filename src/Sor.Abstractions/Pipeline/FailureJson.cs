@@ -51,6 +51,11 @@ public static class FailureJson
         {
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate in an escape, or bytes that are not UTF-8: JSON, but no text.
+            return null;
+        }
     }
 
     private static Failure ReadMember(ref Utf8JsonReader reader, Failure failure)

@@ -1,0 +1,47 @@
+namespace Sor.Core.Tests;
+
+/// <summary>Runs the event <c>e</c> through programs; the last one is the handler.</summary>
+internal sealed class Flow
+{
+    private readonly List<string> _journal = [];
+
+    private Flow()
+    {
+    }
+
+    /// <summary>The calls in their order: <c>before a, handle h, after a</c>.</summary>
+    public string Journal => string.Join(", ", _journal);
+
+    public Outcome Outcome { get; private init; }
+
+    public InvocationContext Context { get; private init; } = NewContext();
+
+    public IReadOnlyList<PhaseRecord> Record => Context.Record.Phases;
+
+    public string Answer => Outcomes.Describe(Outcome);
+
+    public static ScriptedProgram Middleware(string name, Phase phases = Phase.Before | Phase.After) => new(name, phases);
+
+    public static ScriptedProgram Handler() => new("h", Phase.Handle);
+
+    public static InvocationContext NewContext() => new() { RequestId = "r-1", Trigger = "test" };
+
+    public static Task<Flow> RunAsync(params ScriptedProgram[] programs) =>
+        RunAsync(PipelineOrder.Onion(programs[..^1], TimeProvider.System), programs, TimeProvider.System);
+
+    public static Task<Flow> RunInPrototypeOrderAsync(params ScriptedProgram[] programs) =>
+        RunAsync(PipelineOrder.Prototype(programs[..^1], TimeProvider.System), programs, TimeProvider.System);
+
+    public static async Task<Flow> RunAsync(IEnumerable<IStage> stages, ScriptedProgram[] programs, TimeProvider time)
+    {
+        var context = NewContext();
+        var journal = new List<string>();
+        foreach (var program in programs)
+            program.Journal = journal;
+        var pipeline = new Pipeline([.. stages, new HandlerStage(programs[^1], time)]);
+        var outcome = await pipeline.InvokeAsync(new Invocation(context, Outcomes.Payload("e").Payload));
+        var flow = new Flow { Outcome = outcome, Context = context };
+        flow._journal.AddRange(journal);
+        return flow;
+    }
+}
