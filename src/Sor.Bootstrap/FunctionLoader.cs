@@ -31,18 +31,14 @@ internal sealed class FunctionLoader(ProcessEnvironment environment, LogSink log
             return null;
         }
 
-        var names = environment["SLSMIDDLEWARES"];
-        var pipeline = (names ?? environment["SOR_PIPELINE"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(use => new StageOptions { Name = Path.GetFileName(use), Use = use }).ToList();
-        return new LoadedFunction(
-            new FunctionOptions { Name = "function", Runtime = environment["SOR_RUNTIME"] ?? "echo", Handler = environment["_HANDLER"], Pipeline = pipeline },
-            names is not null);
+        return LoadEnvironment(out refusal);
     }
 
     private LoadedFunction? LoadFile(string file, out Failure? refusal)
     {
         refusal = null;
-        WarnOfIgnoredVariables(file);
+        if (EnvironmentConfiguration.WarnIgnored(name => environment[name], file) is { } ignored)
+            log.Say(ignored.ToString());
         var result = SorJsonReader.Read(File.ReadAllBytes(file), file, environment["SOR_FUNCTION"] ?? environment["AWS_LAMBDA_FUNCTION_NAME"]);
         if (result.Options is { } options)
             return new LoadedFunction(options, UsesPrototypeOrder: false);
@@ -50,13 +46,22 @@ internal sealed class FunctionLoader(ProcessEnvironment environment, LogSink log
         return null;
     }
 
-    private void WarnOfIgnoredVariables(string file)
+    private LoadedFunction? LoadEnvironment(out Failure? refusal)
     {
-        foreach (var name in (ReadOnlySpan<string>)["SOR_RUNTIME", "SOR_PIPELINE", "SLSMIDDLEWARES"])
+        refusal = null;
+        var result = EnvironmentConfiguration.Read(name => environment[name], path => File.Exists(Path.Combine(environment.TaskRoot, path)));
+        if (result.Options is not { } options)
         {
-            if (environment[name] is not null)
-                log.Say($"the variable {name} is ignored: {file} says what the function is");
+            refusal = Refuse(string.Join("\n", result.Diagnostics));
+            return null;
         }
+
+        foreach (var warning in result.Diagnostics)
+            log.Say(warning.ToString());
+        if (result.PrototypeMiddlewares.Count == 0)
+            return new LoadedFunction(options, UsesPrototypeOrder: false);
+        var pipeline = result.PrototypeMiddlewares.Select(name => new StageOptions { Name = name, Use = name }).ToList();
+        return new LoadedFunction(options with { Pipeline = pipeline }, UsesPrototypeOrder: true);
     }
 
     private static Failure Refuse(string message) => new()
