@@ -31,6 +31,7 @@ internal static class CommandLine
         var lessons = new Dictionary<Command, string> { [root] = Lesson };
         Add(root, lessons, DevCommand.Create(context), DevCommand.Lesson);
         Add(root, lessons, InvokeCommand.Create(context), InvokeCommand.Lesson);
+        Add(root, lessons, BuildCommand.Create(context), BuildCommand.Lesson);
         foreach (var option in root.Options.OfType<HelpOption>())
             option.Action = new TeachingHelp((HelpAction)option.Action!, lessons);
 

@@ -12,6 +12,15 @@ public sealed record DevServerOptions
     /// <summary>Path of the <c>bootstrap</c>, absolute. Not used with packages, which bring their own.</summary>
     public required string Bootstrap { get; init; }
 
+    /// <summary>The function's zip, absolute, to be run as Lambda would run it; null: the folder itself is served.</summary>
+    public string? FunctionZip { get; init; }
+
+    /// <summary>The layers' zips, absolute, in order. Only with <see cref="FunctionZip"/>; at most <see cref="MaxLayers"/>.</summary>
+    public IReadOnlyList<string> LayerZips { get; init; } = [];
+
+    /// <summary>Lambda's own limit.</summary>
+    public const int MaxLayers = 5;
+
     /// <summary>Port to listen on. Default <see cref="DefaultPort"/>; 0: any free one.</summary>
     public int Port { get; init; } = DefaultPort;
 

@@ -1,3 +1,4 @@
+using Sor.Configuration;
 using Sor.DevServer.Emulation;
 using Sor.DevServer.Functions;
 using Sor.DevServer.Hosting;
@@ -15,12 +16,18 @@ namespace Sor.DevServer;
 public static class LocalPlatform
 {
     /// <summary>Serves until cancelled; everything that was started has ended when it returns.</summary>
-    public static Task RunAsync(DevServerOptions options, TextWriter output, CancellationToken stopping)
+    /// <returns>What keeps it from serving at all; else empty.</returns>
+    public static async Task<IReadOnlyList<Diagnostic>> RunAsync(DevServerOptions options, TextWriter output, CancellationToken stopping)
     {
+        var (source, problems) = await FunctionSources.OpenAsync(options);
+        if (source is null)
+            return problems;
         IDevReporter reporter = options.Json
             ? new JsonReporter(output, TimeProvider.System)
             : new TextReporter(output, options.UseColor, TimeProvider.System);
-        return RunAsync(options, new FolderSource(options.Folder, options.Bootstrap), new EmulatorOptions(), reporter, stopping);
+        using (source)
+            await RunAsync(options, source, new EmulatorOptions(), reporter, stopping);
+        return [];
     }
 
     internal static async Task RunAsync(

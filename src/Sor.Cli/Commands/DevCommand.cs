@@ -19,6 +19,8 @@ internal static class DevCommand
           curl http://127.0.0.1:3000/         run it by plain HTTP: the event is that of a function URL
           curl http://127.0.0.1:3000/ -d '{"name":"you"}'
                                               a POST of JSON is the event itself
+          sor dev --zip function.zip --layer layer.zip
+                                              the packages of `sor build`, laid out as Lambda does, read-only
           aws lambda invoke --endpoint-url http://127.0.0.1:3000 --function-name hello out.json
                                               or by any AWS tool or SDK
         """;
@@ -46,14 +48,36 @@ internal static class DevCommand
             Description = "The bootstrap to run. Default: the one beside sor.",
             HelpName = "PATH",
         };
+        var zip = new Option<string?>("--zip")
+        {
+            Description = "Serve this function zip as Lambda would, not the folder: at /var/task, read-only.",
+            HelpName = "ZIP",
+        };
+        var layer = new Option<string[]>("--layer")
+        {
+            Description = "Layer zip, laid out at /opt. May be repeated; later ones overwrite.",
+            HelpName = "ZIP",
+        };
         var json = new Option<bool>("--json") { Description = "Report as JSON, one object a line." };
-        var command = new Command("dev", "Serve a function on this machine.") { folder, port, bootstrap, json };
+        var command = new Command("dev", "Serve a function on this machine.") { folder, port, bootstrap, zip, layer, json };
+        command.Validators.Add(result =>
+        {
+            var layers = result.GetValue(layer)?.Length ?? 0;
+            if (layers > 0 && result.GetValue(zip) is null)
+                result.AddError("--layer needs --zip");
+            if (layers > DevServerOptions.MaxLayers)
+                result.AddError($"a function has at most {DevServerOptions.MaxLayers} layers");
+            if (result.GetValue(zip) is not null && result.GetValue(bootstrap) is not null)
+                result.AddError("--bootstrap does not go with --zip: the packages bring their own");
+        });
         command.SetAction((parsed, _) => RunAsync(
             context,
             new DevServerOptions
             {
                 Folder = context.FullPath(parsed.GetRequiredValue(folder)),
                 Bootstrap = parsed.GetValue(bootstrap) is { } path ? context.FullPath(path) : Path.Combine(AppContext.BaseDirectory, "bootstrap"),
+                FunctionZip = parsed.GetValue(zip) is { } file ? context.FullPath(file) : null,
+                LayerZips = [.. (parsed.GetValue(layer) ?? []).Select(context.FullPath)],
                 Port = parsed.GetValue(port),
                 Json = parsed.GetValue(json),
                 UseColor = context.UseColor,
@@ -63,18 +87,15 @@ internal static class DevCommand
 
     private static async Task<int> RunAsync(CliContext context, DevServerOptions options)
     {
-        if (Preflight.Check(options) is { Count: > 0 } problems)
-        {
-            Problems.Write(context, options.Json, problems);
-            return problems.Any(problem => problem.Code == DevCodes.NoFunction) ? ExitCodes.Configuration : ExitCodes.Unsupported;
-        }
-
         using var stopping = new CancellationTokenSource();
         using var interrupt = StopOn(PosixSignal.SIGINT, stopping);
         using var terminate = StopOn(PosixSignal.SIGTERM, stopping);
         using var hangUp = StopOn(PosixSignal.SIGHUP, stopping);
-        await LocalPlatform.RunAsync(options, context.Output, stopping.Token);
-        return ExitCodes.Success;
+        var problems = await LocalPlatform.RunAsync(options, context.Output, stopping.Token);
+        if (problems.Count == 0)
+            return ExitCodes.Success;
+        Problems.Write(context, options.Json, problems);
+        return problems.Any(problem => problem.Code is DevCodes.NoBootstrap or DevCodes.NoIsolation) ? ExitCodes.Unsupported : ExitCodes.Configuration;
     }
 
     private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stopping) =>

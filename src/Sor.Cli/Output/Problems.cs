@@ -21,13 +21,16 @@ internal static class Problems
             return;
         }
 
-        WriteJson(context, writer =>
-        {
-            writer.WriteStartArray("problems");
-            foreach (var problem in problems)
-                DiagnosticJson.Write(writer, problem);
-            writer.WriteEndArray();
-        });
+        WriteJson(context, writer => WriteArray(writer, problems));
+    }
+
+    /// <summary>The member <c>problems</c>.</summary>
+    public static void WriteArray(Utf8JsonWriter json, IReadOnlyList<Diagnostic> problems)
+    {
+        json.WriteStartArray("problems");
+        foreach (var problem in problems)
+            DiagnosticJson.Write(json, problem);
+        json.WriteEndArray();
     }
 
     /// <summary>One object on one line of STDOUT.</summary>

@@ -52,4 +52,7 @@ public static class DiagnosticCodes
     public const string UploadTooLarge = "SOR1507";
     public const string BadArchive = "SOR1508";
     public const string FileInTheWay = "SOR1509";
+    public const string FileUnusable = "SOR1510";
+    public const string HandlerFileMissing = "SOR1511";
+    public const string BadIgnoreRule = "SOR1512";
 }

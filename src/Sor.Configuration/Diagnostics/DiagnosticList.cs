@@ -16,6 +16,10 @@ public sealed class DiagnosticList(string? file)
     public void Error(string code, SourcePosition position, string key, string message, string fix, string? allowed = null) =>
         Add(new Diagnostic { Code = code, File = file, Position = position, Key = key, Message = message, Fix = fix, Allowed = allowed });
 
+    /// <summary>A problem of a whole file or folder other than the list's own.</summary>
+    public void ErrorOf(string path, string code, string message, string fix) =>
+        Add(new Diagnostic { Code = code, File = path, Message = message, Fix = fix });
+
     public void Add(Diagnostic diagnostic)
     {
         ArgumentNullException.ThrowIfNull(diagnostic);

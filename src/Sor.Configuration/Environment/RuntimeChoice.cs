@@ -84,22 +84,11 @@ internal sealed class RuntimeChoice(string? handler, Func<string, bool> fileExis
         }
 
         var path = handler.StartsWith("./", StringComparison.Ordinal) ? handler[2..] : handler;
-        List<(string Runtime, string File)> candidates = [(RuntimeNames.Exec, path)];
-        if (FunctionRules.IsModuleHandler(path))
-        {
-            // Python's modules may have dots, so its attribute is the last part; Node's file ends at the first dot.
-            var module = path[..path.LastIndexOf('.')].Replace('.', '/');
-            var script = path[..path.IndexOf('.', path.LastIndexOf('/') + 1)];
-            candidates.AddRange(
-            [
-                (RuntimeNames.Python, module + ".py"),
-                (RuntimeNames.Python, module + "/__init__.py"),
-                (RuntimeNames.Node, script + ".js"),
-                (RuntimeNames.Node, script + ".mjs"),
-                (RuntimeNames.Node, script + ".cjs"),
-            ]);
-        }
-
-        return candidates;
+        return
+        [
+            (RuntimeNames.Exec, path),
+            .. HandlerFiles.Of(RuntimeNames.Python, path).Select(static file => (RuntimeNames.Python, file)),
+            .. HandlerFiles.Of(RuntimeNames.Node, path).Select(static file => (RuntimeNames.Node, file)),
+        ];
     }
 }

@@ -15,6 +15,10 @@ internal sealed class FolderSource(string folder, string bootstrap) : IFunctionS
             : new FunctionReading(new FunctionSetup(options, () => CreateLaunch(options, read.ConfigPath)), read.Problems);
     }
 
+    public void Dispose()
+    {
+    }
+
     private BootstrapLaunch CreateLaunch(Sor.Configuration.FunctionOptions options, string configPath)
     {
         // The interpreters are this machine's own, wherever its owner keeps them.

@@ -5,7 +5,8 @@ namespace Sor.DevServer.Reporting;
 
 /// <summary>
 /// One record of the engine, as it writes them to the descriptor in <c>SOR_EVENTS_FD</c> (<c>spec/events.schema.json</c>).
-/// One type for all kinds: unknown kinds and members are ignored, absent members are null or 0.
+/// One type for all kinds: unknown kinds and members are ignored, absent members are null or 0 (the generated reader
+/// does not run initializers of members that are absent).
 /// </summary>
 internal sealed record EngineRecord
 {
@@ -13,7 +14,7 @@ internal sealed record EngineRecord
     public const string Init = "init";
     public const string Restart = "restart";
 
-    public string Type { get; init; } = "";
+    public string? Type { get; init; }
 
     public int Version { get; init; }
 
@@ -31,7 +32,7 @@ internal sealed record EngineRecord
 
     public long ResponseBytes { get; init; }
 
-    public IReadOnlyList<EngineStage> Stages { get; init; } = [];
+    public IReadOnlyList<EngineStage?>? Stages { get; init; }
 
     /// <summary>Of a restart: which stage.</summary>
     public string? Stage { get; init; }
@@ -56,7 +57,7 @@ internal sealed record EngineRecord
 /// <summary>One phase of one stage in an invocation, or the start of one stage in init.</summary>
 internal sealed record EngineStage
 {
-    public string Name { get; init; } = "";
+    public string? Name { get; init; }
 
     public string? Phase { get; init; }
 

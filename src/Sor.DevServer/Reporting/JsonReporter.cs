@@ -131,13 +131,13 @@ internal sealed class JsonReporter(TextWriter output, TimeProvider time) : IDevR
 
     private static void WriteStages(Utf8JsonWriter json, EngineRecord? record)
     {
-        if (record is null)
+        if (record?.Stages is not { } stages)
             return;
         json.WriteStartArray("stages");
-        foreach (var stage in record.Stages)
+        foreach (var stage in stages.OfType<EngineStage>())
         {
             json.WriteStartObject();
-            json.WriteString("name", stage.Name);
+            json.WriteString("name", stage.Name ?? "");
             if (stage.Phase is not null)
                 json.WriteString("phase", stage.Phase);
             if (stage.Kind is not null)

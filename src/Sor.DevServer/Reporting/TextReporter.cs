@@ -87,13 +87,13 @@ internal sealed class TextReporter(TextWriter output, bool useColor, TimeProvide
 
     private static string StageTimes(EngineRecord? record)
     {
-        if (record is null || record.Stages.Count == 0)
+        if (record?.Stages is not { Count: > 0 } stages)
             return "";
-        var parts = record.Stages.Select(stage =>
+        var parts = stages.OfType<EngineStage>().Select(stage =>
         {
             var phase = stage.Phase is null or "handle" ? "" : $" {stage.Phase}";
             var outcome = stage.Outcome is null or "payload" ? "" : $" ({stage.Outcome})";
-            return $"{stage.Name}{phase} {Milliseconds(stage.DurationMs)}{outcome}";
+            return $"{Printable(stage.Name ?? "?")}{phase} {Milliseconds(stage.DurationMs)}{outcome}";
         });
         return "  [" + string.Join(", ", parts) + "]";
     }

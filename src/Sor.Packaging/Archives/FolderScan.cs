@@ -93,5 +93,5 @@ public sealed class FolderScan
     }
 
     private void Report(string code, string path, string message, string fix) =>
-        _diagnostics.Add(new Diagnostic { Code = code, File = Path.Combine(_root, path), Message = message, Fix = fix });
+        _diagnostics.ErrorOf(Path.Combine(_root, path), code, message, fix);
 }

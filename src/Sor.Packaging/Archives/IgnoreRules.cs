@@ -1,3 +1,5 @@
+using Sor.Configuration;
+
 namespace Sor.Packaging;
 
 /// <summary>
@@ -40,10 +42,31 @@ public sealed class IgnoreRules
     public static IgnoreRules Of(params IEnumerable<string> rules) => new(rules);
 
     /// <summary>Lines of a <c>.sorignore</c>: one rule a line, empty lines and those beginning with <c>#</c> are skipped.</summary>
-    public static IEnumerable<string> Parse(string text)
+    public static IReadOnlyList<string> Parse(string text, DiagnosticList diagnostics)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(static line => line[0] != '#');
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        var rules = new List<string>();
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries);
+        for (var index = 0; index < lines.Length; index++)
+        {
+            var line = lines[index];
+            if (line.StartsWith('!') || line.Contains("**", StringComparison.Ordinal))
+            {
+                diagnostics.Error(
+                    DiagnosticCodes.BadIgnoreRule,
+                    new SourcePosition(index + 1, 1),
+                    "",
+                    $"{Display.Quote(line)} is a rule that this file does not know",
+                    "write a path with * for any part of a name; exceptions (!) and ** have no meaning here");
+            }
+            else if (line.TrimEnd('/').Length > 0 && !line.StartsWith('#'))
+            {
+                rules.Add(line);
+            }
+        }
+
+        return rules;
     }
 
     /// <param name="path">Path of a file or folder, relative, with <c>/</c>.</param>

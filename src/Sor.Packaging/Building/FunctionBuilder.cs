@@ -1,0 +1,70 @@
+using Sor.Configuration;
+
+namespace Sor.Packaging;
+
+/// <summary>
+/// Makes of a function's folder what Lambda takes: <c>sor.json</c>, <c>function.zip</c>, <c>layer.zip</c>. Equal inputs give equal bytes, wherever,
+/// whenever and by whomever they are built.
+/// </summary>
+public static class FunctionBuilder
+{
+    public const string ConfigurationName = "sor.json";
+    public const string FunctionZipName = "function.zip";
+    public const string LayerZipName = "layer.zip";
+
+    /// <param name="functionFolder">Folder with <c>sor.yaml</c> and the code.</param>
+    /// <param name="distFolder">Folder with <c>bootstrap</c> and <c>runtimes/</c>.</param>
+    /// <param name="outputFolder">Where the files go; made if needed. It may lie in the function's folder: it is then no part of the package.</param>
+    public static BuildResult Build(string functionFolder, string distFolder, string outputFolder)
+    {
+        var diagnostics = new DiagnosticList(file: null);
+        var loaded = FunctionFolder.Load(functionFolder);
+        diagnostics.AddRange(loaded.Diagnostics);
+        try
+        {
+            // Everything is looked at before anything is written, so that all problems are told together.
+            var layer = LayerZip.Collect(distFolder, diagnostics);
+            var configuration = loaded.Options is null ? default : SorJsonWriter.Write(loaded.Options);
+            var function = FunctionZip.Collect(functionFolder, outputFolder, configuration, diagnostics);
+            FunctionChecks.Check(loaded, functionFolder, function, diagnostics);
+            PackageSizes.CheckUnzipped(functionFolder, function, layer, diagnostics);
+            return diagnostics.HasErrors || loaded.Options is null
+                ? new BuildResult { Options = loaded.Options, Diagnostics = diagnostics.ToSorted() }
+                : Write(loaded.Options, configuration, function, layer, distFolder, outputFolder, diagnostics);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(new Diagnostic
+            {
+                Code = DiagnosticCodes.FileUnusable,
+                Message = $"a file cannot be read or written: {exception.Message}",
+                Fix = "check the file's and the folders' permissions and the space on the disk",
+            });
+            return new BuildResult { Options = loaded.Options, Diagnostics = diagnostics.ToSorted() };
+        }
+    }
+
+    private static BuildResult Write(
+        FunctionOptions options,
+        ReadOnlyMemory<byte> configuration,
+        IReadOnlyList<ArchiveEntry> function,
+        IReadOnlyList<ArchiveEntry> layer,
+        string distFolder,
+        string outputFolder,
+        DiagnosticList diagnostics)
+    {
+        Directory.CreateDirectory(outputFolder);
+        var result = new BuildResult
+        {
+            Options = options,
+            Configuration = OutputFile.Write(Path.Combine(outputFolder, ConfigurationName), configuration.Length, stream => stream.Write(configuration.Span)),
+            LayerZip = OutputFile.WriteZip(Path.Combine(outputFolder, LayerZipName), layer),
+            FunctionZip = OutputFile.WriteZip(Path.Combine(outputFolder, FunctionZipName), function),
+            Architecture = ElfHeader.ArchitectureOf(Path.Combine(distFolder, LayerZip.BootstrapName)),
+            Diagnostics = [],
+        };
+        PackageSizes.WarnOfUpload(result.FunctionZip, diagnostics);
+        PackageSizes.WarnOfUpload(result.LayerZip, diagnostics);
+        return result with { Diagnostics = diagnostics.ToSorted() };
+    }
+}
