@@ -53,7 +53,8 @@ internal sealed class BootstrapProcess(ProcessEnvironment environment) : IDispos
 
     private async Task<int> ServeAsync(RuntimeApiClient client)
     {
-        var assembly = new FunctionAssembly(environment, _loop, _log);
+        var events = EventsWriter.Open(environment["SOR_EVENTS_FD"]);
+        var assembly = new FunctionAssembly(environment, _loop, _log, events);
         var function = assembly.Build(out var refusal);
         if (function is null)
             return await ReportInitErrorAsync(client, refusal!);
@@ -67,8 +68,7 @@ internal sealed class BootstrapProcess(ProcessEnvironment environment) : IDispos
         if (function.HandlerStartFailure() is { } failure)
             return await ReportInitErrorAsync(client, failure);
 
-        var events = EventsWriter.Open(environment["SOR_EVENTS_FD"]);
-        events?.WriteInit(Stopwatch.GetTimestamp() - _start);
+        events?.WriteInit(Stopwatch.GetTimestamp() - _start, _preparables);
         var pipeline = new Pipeline(function.Stages);
         _trigger = new LambdaTrigger(client, new LambdaTriggerOptions
         {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Sor.Native;
+using Sor.Processes;
 using Sor.Triggers.Lambda;
 
 namespace Sor.Bootstrap;
@@ -29,11 +30,37 @@ internal sealed class EventsWriter
         return new EventsWriter(output);
     }
 
-    internal void WriteInit(long ticks)
+    /// <summary>The start of the process up to the moment when events may come, and what each stage took of it.</summary>
+    internal void WriteInit(long ticks, IEnumerable<IPreparable> stages)
     {
         using (var json = Begin("init"))
         {
             json.WriteNumber("durationMs"u8, Milliseconds(ticks));
+            json.WriteStartArray("stages"u8);
+            foreach (var stage in stages)
+            {
+                json.WriteStartObject();
+                json.WriteString("name"u8, stage.Name);
+                json.WriteString("kind"u8, stage.Kind);
+                if (stage.StartTicks is { } start)
+                    json.WriteNumber("durationMs"u8, Milliseconds(start));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        End();
+    }
+
+    /// <summary>A worker was lost and replaced.</summary>
+    internal void WriteRestart(string stage, string reason)
+    {
+        using (var json = Begin("restart"))
+        {
+            json.WriteString("stage"u8, stage);
+            json.WriteString("reason"u8, reason);
             json.WriteEndObject();
         }
 

@@ -13,9 +13,11 @@ internal sealed class FunctionAssembly
     private readonly ProcessEnvironment _environment;
     private readonly EventLoop _loop;
     private readonly LogSink _log;
+    private readonly EventsWriter? _events;
 
-    internal FunctionAssembly(ProcessEnvironment environment, EventLoop loop, LogSink log)
+    internal FunctionAssembly(ProcessEnvironment environment, EventLoop loop, LogSink log, EventsWriter? events)
     {
+        _events = events;
         _environment = environment;
         _loop = loop;
         _log = log;
@@ -102,6 +104,7 @@ internal sealed class FunctionAssembly
                 Instance = _environment["AWS_LAMBDA_LOG_STREAM_NAME"],
             },
             TaskRoot = _environment.TaskRoot,
+            OnRestart = (stage, reason) => _events?.WriteRestart(stage, reason),
         };
     }
 

@@ -14,6 +14,9 @@ public sealed record StageHost
 
     public required FunctionIdentity Function { get; init; }
 
+    /// <summary>Told when a lost worker is replaced: name of its stage, and what had happened.</summary>
+    public required Action<string, string> OnRestart { get; init; }
+
     /// <summary>Working directory of children: the task root.</summary>
     public required string TaskRoot { get; init; }
 }

@@ -53,6 +53,8 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
 
     public Phase Phases => _options.Phases;
 
+    public long? StartTicks => null;
+
     public async ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation)
     {
         _stderr.ForgetTail();

@@ -64,6 +64,8 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
 
     public Phase Phases => _options.Phases;
 
+    public long? StartTicks => _worker is { ReadyTimestamp: > 0 } worker ? worker.ReadyTimestamp - worker.StartTimestamp : null;
+
     /// <summary>Why the last start failed; null when the worker is alive.</summary>
     public Failure? StartFailure => _startFailure;
 
@@ -80,6 +82,8 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
     {
         if (_worker is { IsDead: false })
             return;
+        if (_worker is { DeathReason: { } reason })
+            _host.OnRestart(Name, reason);
         _worker = null;
         try
         {

@@ -66,6 +66,12 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
 
     internal long StartTimestamp { get; }
 
+    /// <summary>When it said that it was ready; 0 before.</summary>
+    internal long ReadyTimestamp { get; private set; }
+
+    /// <summary>What ended it; null while it lives.</summary>
+    internal string? DeathReason { get; private set; }
+
     /// <summary>Whether it can be given an event.</summary>
     internal bool IsReady { get; private set; }
 
@@ -220,6 +226,7 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
         else if (header.Type == FrameType.Ready)
         {
             IsReady = true;
+            ReadyTimestamp = EventLoop.Now;
             _cutOff.Disarm();
             _ready.Set(null);
         }
@@ -250,7 +257,11 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
 
         // It answered without reading its event to the end: the rest would be taken for the next frame.
         if (_sender.IsSending)
+        {
+            DeathReason = "answered before it had read its event";
             Die();
+        }
+
         _answer.Set(outcome);
     }
 
@@ -308,6 +319,7 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
         if (IsDead)
             return;
         Die();
+        DeathReason = _timedOut ? "missed its cut-off" : what;
         var phase = _answer.IsPending ? _phase : _options.InitPhase;
         _ready.Set(_timedOut ? StageFailures.Failed(_options.Name, _options.InitPhase, what) : StageFailures.CannotStart(_options.Name, _options.InitPhase, what));
         Finish(_timedOut ? StageFailures.TimedOut(_options.Name, phase) : StageFailures.Failed(_options.Name, phase, what));

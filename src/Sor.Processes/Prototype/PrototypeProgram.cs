@@ -38,6 +38,8 @@ public sealed class PrototypeProgram : IPhaseProgram, IPreparable
 
     public Phase Phases => Phase.Handle;
 
+    public long? StartTicks => null;
+
     /// <summary>Why the program could not be started at init; null otherwise.</summary>
     public Failure? StartFailure { get; private set; }
 
