@@ -46,8 +46,15 @@ check_glibc() {
         fail "$1 needs glibc $newest; the limit is $GLIBC_LIMIT"
 }
 
-# Copies a language runtime without its tests and caches.
-install_runtime() {
-    rm -rf "$2" && mkdir -p "$2"
-    (cd "$1" && find . -type f ! -path './tests/*' ! -path '*/__pycache__/*' ! -path '*/node_modules/*' -print0 | sort -z | xargs -0 cp --parents -t "$OLDPWD/$2")
+# Compiles one executable ahead of time into dist/.
+publish_native() { dotnet publish "src/$1" -c Release -r "$(runtime_id)" -o dist --nologo -v quiet; }
+
+# The shims and helper libraries into dist/runtimes/, without tests and caches.
+install_runtimes() {
+    local folder target
+    for folder in runtimes/*/; do
+        target=$PWD/dist/runtimes/$(basename "$folder")
+        rm -rf "$target" && mkdir -p "$target"
+        (cd "$folder" && find . -type f ! -path './tests/*' ! -path '*/__pycache__/*' ! -path '*/node_modules/*' -print0 | sort -z | xargs -0 cp --parents -t "$target")
+    done
 }

@@ -2,12 +2,8 @@
 . eng/common.sh
 need_native_toolchain
 phase "native executables"
-for project in Sor.Bootstrap Sor.Cli; do
-    [ -d "src/$project" ] || continue
-    dotnet publish "src/$project" -c Release -r "$(runtime_id)" -o dist --nologo -v quiet
-done
+publish_native Sor.Bootstrap
+publish_native Sor.Cli
 check_glibc dist/bootstrap
 phase "language runtimes"
-for language in runtimes/*/; do
-    install_runtime "$language" "dist/runtimes/$(basename "$language")"
-done
+install_runtimes
