@@ -1,6 +1,7 @@
 """The report: JSON for machines, Markdown for people, both from the same outcomes."""
 
 import json
+import re
 
 from harness.scenario import FLOOR, MAX_SPREAD
 
@@ -82,6 +83,14 @@ def _halved(outcome):
     return ["", *_table(["standby", "caller's p50", "billed p50", "verdict"], rows)] if rows else []
 
 
+def _spread(outcome):
+    rounds = len(outcome.results[FLOOR])
+    if rounds < 2:
+        return "One round: the floor's spread is unknown."
+    text = f"Floor spread over {rounds} rounds: {outcome.spread:.1%}, {outcome.attempts} attempt(s)."
+    return text if outcome.spread < MAX_SPREAD else text + " **The machine was not quiet**: take the figures with care."
+
+
 def _scenario(outcome):
     scenario = outcome.scenario
     rows = []
@@ -93,12 +102,10 @@ def _scenario(outcome):
     header = ["variant", *(NAMES[c] for c in scenario.columns)]
     if scenario.base:
         header.append(f"ratio to {scenario.base}")
-    rounds = len(outcome.results[FLOOR])
-    spread = f"Floor spread over {rounds} rounds: {outcome.spread:.1%}, {outcome.attempts} attempt(s)"
-    if outcome.spread >= MAX_SPREAD:
-        spread += ": **the machine was not quiet**, take the figures with care"
     where = "Pinned to one CPU." if scenario.pinned else "All CPUs."
-    lines = [f"## {scenario.name}", "", f"{scenario.title}. {where}", "", *_table(header, rows), *_halved(outcome), "", spread + "."]
+    lines = [f"## {scenario.name}", "", f"{scenario.title}. {where}", "", *_table(header, rows), *_halved(outcome), "", _spread(outcome)]
+    if outcome.cpu_limits():
+        lines.append(f"CPU share kept by: {', '.join(outcome.cpu_limits())}.")
     lines += [f"{name} failed: {reason}" for name, reason in outcome.failures.items()]
     return [*lines, ""]
 
@@ -133,6 +140,7 @@ def as_json(conditions, outcomes, soak):
             "options": scenario.options,
             "pinned": scenario.pinned,
             "floorSpread": outcome.spread,
+            "cpuLimits": outcome.cpu_limits(),
             "attempts": outcome.attempts,
             "checks": [
                 {"what": _what(c), "must": c.must, "aim": c.aim, "measured": judge(outcome, c)[0], "verdict": judge(outcome, c)[1]}
@@ -141,4 +149,6 @@ def as_json(conditions, outcomes, soak):
             "failures": outcome.failures,
             "rounds": {v.name: {c: outcome.values(v.name, c) for c in (scenario.metric, *scenario.columns)} for v in scenario.variants},
         }
-    return json.dumps({"conditions": conditions, "scenarios": scenarios, "soak": soak}, indent=1) + "\n"
+    text = json.dumps({"conditions": conditions, "scenarios": scenarios, "soak": soak}, indent=1)
+    # the figures of a variant's rounds stay on one line
+    return re.sub(r"\[\n([^\[\]{}]*)\n *\]", lambda match: "[" + " ".join(match[1].split()) + "]", text) + "\n"

@@ -76,6 +76,11 @@ class Outcome:
         known = [v for v in self.values(variant, metric) if v is not None]
         return median(known) if known else None
 
+    def cpu_limits(self):
+        """How the stub kept a share of a CPU, where it did."""
+        kinds = {run["cpu_limit"] for rounds in self.results.values() for runs in rounds for run in runs or ()}
+        return sorted(kinds - {"none"})
+
     def ratio(self, variant, base, metric):
         pairs = zip(self.values(variant, metric), self.values(base, metric))
         ratios = [v / b for v, b in pairs if v is not None and b]

@@ -1,5 +1,6 @@
 """What the harness computes, without measuring anything:  python3 -m unittest discover bench/tests"""
 
+import json
 import sys
 import unittest
 from pathlib import Path
@@ -15,7 +16,7 @@ def outcome(checks=(), **microseconds):
     variants = tuple(Variant(name, ("program",)) for name in microseconds)
     scenario = Scenario("name", "title", variants, {}, columns=("latency_us.p50",), checks=checks, base=FLOOR)
     results = {
-        name: [None if v is None else [{"latency_us": {"p50": v}}] for v in rounds] for name, rounds in microseconds.items()
+        name: [None if v is None else [{"latency_us": {"p50": v}, "cpu_limit": "none"}] for v in rounds] for name, rounds in microseconds.items()
     }
     return Outcome(scenario, results, {}, 0.01, 1)
 
@@ -49,6 +50,18 @@ class Verdicts(unittest.TestCase):
         check = Check("sor", "latency_us.p50", must=2, aim=1.5, base=FLOOR)
         self.assertTrue(report.passed([outcome(checks=(check,), floor=[10], sor=[20])]))
         self.assertFalse(report.passed([outcome(checks=(check,), floor=[10], sor=[21])]))
+
+
+class Reports(unittest.TestCase):
+    def test_say_when_the_machine_was_not_quiet(self):
+        noisy = outcome(floor=[10, 12], sor=[20, 20])
+        noisy.spread = 0.2
+        self.assertIn("not quiet", report.markdown({}, [noisy], []))
+        self.assertNotIn("not quiet", report.markdown({}, [outcome(floor=[10, 10], sor=[20, 20])], []))
+
+    def test_keep_every_round(self):
+        written = json.loads(report.as_json({}, [outcome(floor=[10, 11], sor=[20, None])], []))
+        self.assertEqual(written["scenarios"]["name"]["rounds"]["sor"]["latency_us.p50"], [20, None])
 
 
 class Soak(unittest.TestCase):
