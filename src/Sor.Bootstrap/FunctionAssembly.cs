@@ -103,7 +103,7 @@ internal sealed class FunctionAssembly
                 MemoryMb = memory,
                 Instance = _environment["AWS_LAMBDA_LOG_STREAM_NAME"],
             },
-            TaskRoot = _environment.TaskRoot,
+            Directory = _environment.TaskRoot == Environment.CurrentDirectory ? null : _environment.TaskRoot,
             OnRestart = (stage, reason) => _events?.WriteRestart(stage, reason),
         };
     }

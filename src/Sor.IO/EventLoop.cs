@@ -58,6 +58,12 @@ public sealed class EventLoop : IDisposable
     public void Unwatch(int watch, Descriptor descriptor)
     {
         _epoll.Remove(descriptor);
+        Forget(watch);
+    }
+
+    /// <summary>The same for a descriptor that nobody else holds and that is closed next: the kernel then forgets it by itself.</summary>
+    public void Forget(int watch)
+    {
         ref var slot = ref _slots[watch];
         slot.Handler = null;
         slot.NextFree = _free;

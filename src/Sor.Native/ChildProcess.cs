@@ -48,8 +48,7 @@ public sealed unsafe class ChildProcess : IDisposable
     /// <summary>Ends the process and everything else in its group, at once.</summary>
     public void KillGroup()
     {
-        _ = Signals.SendToGroup(Pid, Signals.Kill);
-        if (Status is null)
+        if (!Signals.SendToGroup(Pid, Signals.Kill) && Status is null)
             _ = Signals.Send(Pid, Signals.Kill);
     }
 

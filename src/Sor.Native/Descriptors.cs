@@ -11,6 +11,7 @@ public static unsafe class Descriptors
     private const int SetPipeSize = 1031;
     private const int DuplicateCloseOnExec = 1030;
     private const int GetFlags = 3;
+    private const int WriteOnly = 1;
     private const int SetFlags = 4;
     private const int GetDescriptorFlags = 1;
     private const int SetDescriptorFlags = 2;
@@ -58,9 +59,9 @@ public static unsafe class Descriptors
         if (Libc.Pipe2(ends, CloseOnExec) != 0)
             NativeException.ThrowLast("pipe2");
         if (nonBlockingRead)
-            SetNonBlocking(ends[0]);
+            _ = Libc.Fcntl(ends[0], SetFlags, NonBlocking);
         if (nonBlockingWrite)
-            SetNonBlocking(ends[1]);
+            _ = Libc.Fcntl(ends[1], SetFlags, WriteOnly | NonBlocking);
         return (new Descriptor(ends[0]), new Descriptor(ends[1]));
     }
 
@@ -143,10 +144,18 @@ public static unsafe class Descriptors
         }
     }
 
+    /// <summary>Waits for a descriptor to become readable, at most so long; whether it has.</summary>
+    public static bool WaitReadable(Descriptor descriptor, int timeoutMs)
+    {
+        var item = new PollItem { Descriptor = descriptor.Number, Wanted = 1 };
+        return Libc.Poll(&item, 1, timeoutMs) == 1;
+    }
+
     /// <summary>Enlarges a pipe's buffer; the kernel may refuse, which is no fault.</summary>
     public static void EnlargePipe(Descriptor pipe, int bytes) => _ = Libc.Fcntl(pipe.Number, SetPipeSize, bytes);
 
-    public static void SetNonBlocking(Descriptor descriptor) => SetNonBlocking(descriptor.Number);
+    public static void SetNonBlocking(Descriptor descriptor) =>
+        _ = Libc.Fcntl(descriptor.Number, SetFlags, Libc.Fcntl(descriptor.Number, GetFlags, 0) | NonBlocking);
 
     internal static byte[] Utf8(string text)
     {
@@ -154,8 +163,6 @@ public static unsafe class Descriptors
         _ = Encoding.UTF8.GetBytes(text, bytes);
         return bytes;
     }
-
-    private static void SetNonBlocking(int fd) => _ = Libc.Fcntl(fd, SetFlags, Libc.Fcntl(fd, GetFlags, 0) | NonBlocking);
 
     private static void SetCloseOnExec(int fd)
     {

@@ -19,6 +19,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(int fd, byte* buffer, nint count);
 
+    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
+    internal static partial int Poll(PollItem* items, nuint count, int timeoutMs);
+
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     internal static partial int Close(int fd);
 
@@ -133,6 +136,14 @@ internal unsafe struct IoVector
 {
     internal byte* Base;
     internal nint Length;
+}
+
+[StructLayout(LayoutKind.Sequential)]
+internal struct PollItem
+{
+    internal int Descriptor;
+    internal short Wanted;
+    internal short Ready;
 }
 
 [StructLayout(LayoutKind.Sequential)]

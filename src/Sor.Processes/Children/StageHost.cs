@@ -17,6 +17,6 @@ public sealed record StageHost
     /// <summary>Told when a lost worker is replaced: name of its stage, and what had happened.</summary>
     public required Action<string, string> OnRestart { get; init; }
 
-    /// <summary>Working directory of children: the task root.</summary>
-    public required string TaskRoot { get; init; }
+    /// <summary>Working directory of children, the task root; null when it is ours already.</summary>
+    public required string? Directory { get; init; }
 }

@@ -13,6 +13,8 @@ internal sealed class ExecProcess : IReadyHandler, IDisposable
     private const int SmallBytes = 64 * 1024;
     private const int LargePipeBytes = 1024 * 1024;
 
+    private const int MaxPatienceMs = 4;
+
     private readonly EventLoop _loop;
     private readonly ChildProcess _process;
     private readonly Descriptor _stdin;
@@ -86,12 +88,25 @@ internal sealed class ExecProcess : IReadyHandler, IDisposable
         var result = _result.Begin();
         _output.Begin(invocation.Context.Buffers, payload.Length);
         _notes.Begin(invocation.Context.Buffers, 0);
-        _watch = _loop.Watch(_process.Exit, Readiness.Readable, this);
-        _cutOff.Arm(invocation.Context.CutOffTimestamp);
         _contextInput.Begin(context);
         _input.Begin(payload);
+
+        // What a quick program writes fits into its pipes: wait for its end alone, with one call and one wake-up.
+        if (payload.Length <= SmallBytes && Descriptors.WaitReadable(_process.Exit, PatienceMs(invocation)))
+        {
+            OnEnd();
+            return result;
+        }
+
+        _output.Watch();
+        _notes.Watch();
+        _watch = _loop.Watch(_process.Exit, Readiness.Readable, this);
+        _cutOff.Arm(invocation.Context.CutOffTimestamp);
         return result;
     }
+
+    private static int PatienceMs(Invocation invocation) =>
+        (int)Math.Clamp((invocation.Context.CutOffTimestamp - EventLoop.Now) / EventLoop.TicksPerMillisecond, 0, MaxPatienceMs);
 
     /// <summary>Ends the process and its group, and forgets it.</summary>
     public void Dispose()
@@ -103,9 +118,12 @@ internal sealed class ExecProcess : IReadyHandler, IDisposable
 
     void IReadyHandler.OnReady(Readiness readiness)
     {
-        if (_watch < 0)
-            return;
+        if (_watch >= 0)
+            OnEnd();
+    }
 
+    private void OnEnd()
+    {
         // The group goes first: as long as the leader is not reaped, its number cannot belong to anybody else.
         Kill();
         if (!_process.TryReap())
@@ -135,7 +153,7 @@ internal sealed class ExecProcess : IReadyHandler, IDisposable
         _output.Dispose();
         _notes.Dispose();
         if (_watch >= 0)
-            _loop.Unwatch(_watch, _process.Exit);
+            _loop.Forget(_watch);
         _watch = -1;
     }
 }

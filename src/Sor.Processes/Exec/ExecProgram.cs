@@ -40,7 +40,7 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
         foreach (var phase in s_allPhases)
         {
             if ((options.Phases & phase) != 0)
-                _templates[phase] = new SpawnTemplate(command[0], [.. command, PhaseNames.NameOf(phase)], environment, host.TaskRoot);
+                _templates[phase] = new SpawnTemplate(command[0], [.. command, PhaseNames.NameOf(phase)], environment, host.Directory);
         }
 
         if (options.Standby)

@@ -14,6 +14,7 @@ internal sealed class OutputCollector : IReadyHandler, IDisposable
     private readonly Action _onTooLarge;
     private InvocationBuffers? _buffers;
     private byte[] _bytes = [];
+    private int _expected;
     private int _watch = -1;
 
     internal OutputCollector(EventLoop loop, Descriptor pipe, int limitBytes, Action onTooLarge)
@@ -30,13 +31,15 @@ internal sealed class OutputCollector : IReadyHandler, IDisposable
 
     internal ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, Length);
 
-    /// <summary>Starts reading; <paramref name="expected"/> is a guess of the size that saves growing.</summary>
+    /// <summary>Prepares for reading; <paramref name="expected"/> is a guess of the size that saves growing.</summary>
     internal void Begin(InvocationBuffers buffers, int expected)
     {
         _buffers = buffers;
-        _bytes = buffers.Rent(Math.Max(MinimumBytes, Math.Min(expected + 512, _limitBytes + 1)));
-        _watch = _loop.Watch(_pipe, Readiness.Readable, this);
+        _expected = expected;
     }
+
+    /// <summary>Reads from now on as bytes come, so that the child is never held up by a full pipe.</summary>
+    internal void Watch() => _watch = _loop.Watch(_pipe, Readiness.Readable, this);
 
     internal void EnlargePipe(int bytes) => Descriptors.EnlargePipe(_pipe, bytes);
 
@@ -51,7 +54,9 @@ internal sealed class OutputCollector : IReadyHandler, IDisposable
 
     public void Dispose()
     {
-        StopWatching();
+        if (_watch >= 0)
+            _loop.Forget(_watch);
+        _watch = -1;
         _pipe.Dispose();
     }
 
@@ -59,7 +64,9 @@ internal sealed class OutputCollector : IReadyHandler, IDisposable
     {
         while (_pipe.IsOpen && _buffers is not null && !IsTooLarge)
         {
-            if (Length == _bytes.Length)
+            if (_bytes.Length == 0)
+                _bytes = _buffers.Rent(Math.Max(MinimumBytes, Math.Min(_expected + 512, _limitBytes + 1)));
+            else if (Length == _bytes.Length)
                 _bytes = _buffers.Grow(_bytes, Length, _bytes.Length * 2);
             var n = Descriptors.Read(_pipe, _bytes.AsSpan(Length));
             if (n == -ErrorNumber.WouldBlock)

@@ -25,7 +25,7 @@ internal sealed class PendingWrite(EventLoop loop, Descriptor pipe) : IReadyHand
         if (!pipe.IsOpen)
             return;
         if (_watch >= 0)
-            loop.Unwatch(_watch, pipe);
+            loop.Forget(_watch);
         pipe.Dispose();
         _rest = default;
     }

@@ -38,7 +38,7 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
         _options = options;
         var environment = host.Environment.With(
             [.. variables, ("SOR_STAGE", options.Name), ("SOR_STAGE_CONFIG", options.ConfigJson), ("SOR_CHANNEL_FD", ChannelDescriptor.ToString(CultureInfo.InvariantCulture))]);
-        _template = new SpawnTemplate(command[0], command, environment, host.TaskRoot);
+        _template = new SpawnTemplate(command[0], command, environment, host.Directory);
         _stdout = new LogPipe(host.Loop, host.Log, LogSource.Stdout);
         _stderr = new LogPipe(host.Loop, host.Log, LogSource.Stderr);
         _workerOptions = new FrameWorkerOptions

@@ -27,7 +27,7 @@ public sealed class PrototypeProgram : IPhaseProgram, IPreparable
     {
         _host = host;
         _options = options;
-        _template = new SpawnTemplate(RuntimePath, [RuntimePath, handler], host.Environment.With(("SOR_STAGE", options.Name)), host.TaskRoot);
+        _template = new SpawnTemplate(RuntimePath, [RuntimePath, handler], host.Environment.With(("SOR_STAGE", options.Name)), host.Directory);
         _stdout = new LogPipe(host.Loop, host.Log, LogSource.Stdout);
         _stderr = new LogPipe(host.Loop, host.Log, LogSource.Stderr);
     }
