@@ -17,14 +17,15 @@ class _Pieces:
     """In place of os, for a channel: bytes that arrive in the given pieces, then the end."""
 
     def __init__(self, pieces):
-        self._pieces = [piece for piece in pieces if piece]
+        self._pieces = [piece for piece in reversed(pieces) if piece]  # the next one is the last
 
     def read(self, descriptor, size):
         if not self._pieces:
             return b""
-        piece, rest = self._pieces[0][:size], self._pieces[0][size:]
-        self._pieces[:1] = [rest] if rest else []
-        return piece
+        piece = self._pieces.pop()
+        if len(piece) > size:
+            self._pieces.append(piece[size:])
+        return piece[:size]
 
     def readv(self, descriptor, views):
         piece = self.read(descriptor, len(views[0]))
