@@ -43,7 +43,7 @@ class Channel:
         return cls(int(os.environ.pop("SOR_CHANNEL_FD")))
 
     def receive(self):
-        """The next frame: header, and body as bytes (a bytearray if it took several reads). HostGone at the end."""
+        """The next frame: header, and body as bytes, or as a bytearray if it took several reads. HostGone at the end."""
         data = self._ahead or os.read(self._descriptor, _PIECE)
         newline = data.find(b"\n")
         if newline < 0:
@@ -97,9 +97,8 @@ class Channel:
             self._write_rest([memoryview(head), memoryview(body)])
 
     def _read_header(self, data):
-        while True:
-            if len(data) >= HEADER_LIMIT:
-                raise ChannelBroken(f"{len(data)} bytes without the end of a header")
+        data = bytearray(data)
+        while len(data) < HEADER_LIMIT:
             more = os.read(self._descriptor, _PIECE)
             if not more:
                 raise HostGone
@@ -109,6 +108,7 @@ class Channel:
             data += more
             if newline >= 0:
                 return data, newline
+        raise ChannelBroken(f"{len(data)} bytes without the end of a header")
 
     def _read_body(self, begun, length):
         body = bytearray(length)
@@ -134,7 +134,7 @@ class Channel:
 def _parse(line):
     try:
         header = loads_text(line.decode())
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise ChannelBroken(f"a header is not JSON: {problem}") from None
     if type(header) is not dict:
         raise ChannelBroken("a header is not an object")

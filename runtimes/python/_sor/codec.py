@@ -15,6 +15,10 @@ def _not_serializable(value):
     raise TypeError(f"{type(value).__name__} is not JSON")
 
 
+# What the scanner raises for a text that it does not take. SystemError stands for the message which it would look up in
+# the json package, were it loaded.
+_NOT_TAKEN = (StopIteration, ValueError, SystemError)
+
 if make_scanner:
 
     class _ScannerSettings:
@@ -43,7 +47,7 @@ def loads_text(text):
         value, end = _scan(text, 0)
         if end == len(text) or not text[end:].strip(" \t\r\n"):
             return value
-    except (StopIteration, ValueError):
+    except _NOT_TAKEN:
         pass
     from json import loads as loads_any
 
@@ -56,7 +60,7 @@ def loads(data):
         value, end = _scan(text := data.decode(), 0)
         if end == len(text) or not text[end:].strip(" \t\r\n"):
             return value
-    except (StopIteration, ValueError):
+    except _NOT_TAKEN:
         pass
     from json import loads as loads_any
 

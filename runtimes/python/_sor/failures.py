@@ -1,24 +1,36 @@
-"""Exceptions as data: errorType, errorMessage and stackTrace, in a frame that keeps its limit. Loaded when first needed."""
+"""Exceptions as data: errorType, errorMessage and stackTrace, logged and sent. Loaded when first needed."""
 
+import sys
 import traceback
 
 from _sor.channel import HEADER_LIMIT
 from _sor.codec import dumps
+from _sor.cutting import clean, cut, cut_list
+from _sor.failure_log import log_failure
+from _sor.outcomes import Failure
 
-_MESSAGE_BYTES = 16_384
-_FRAME_BYTES = 2_048
+# How a header of 65,536 bytes is shared out when a failure is too large for it.
 _TYPE_BYTES = 512
-_ROOM = 512  # for the frame's other members
+_MESSAGE_BYTES = 16_384
+_ENTRY_BYTES = 2_048
+_STACK_BYTES = HEADER_LIMIT - _TYPE_BYTES - _MESSAGE_BYTES - 512
+
+_MACHINERY = ("_sor", "sor", "asyncio", "importlib", "_frozen_importlib", "_frozen_importlib_external")
 
 
-class Failure(Exception):
-    """A failure whose type and message are decided: by this runtime or, as sor.Failure, by a middleware."""
+def fail(problem, channel, output, *, id=None, request_id=None):
+    """Logs a failure and sends it: of the invocation `id`, or without one that the worker can not start."""
+    error_type, message, stack = describe(problem)
+    log_failure(error_type, message, stack, request_id)
+    output.flush()
+    retry = problem.retry if isinstance(problem, Failure) else None
+    channel.send(error_frame(error_type, message, stack, id=id, retry=retry))
 
-    def __init__(self, error_type, message, *, retry=None, stack=()):
-        super().__init__(message)
-        self.error_type = error_type
-        self.retry = retry
-        self.stack = list(stack)
+
+def report_exit(end, output):
+    """Says on STDERR that sys.exit was called, and where. No frame: the host sees a process that ends, however it does."""
+    sys.stderr.write(f"sor: the function ended its process: SystemExit({end.code!r})\n{''.join(stack_of(end))}")
+    output.flush()
 
 
 def describe(problem):
@@ -28,33 +40,18 @@ def describe(problem):
     return type(problem).__name__, _message_of(problem), stack_of(problem)
 
 
-def _message_of(problem):
-    try:
-        return str(problem)
-    except Exception:
-        return f"<{type(problem).__name__} without a message: its __str__ failed>"
-
-
 def stack_of(problem):
     """The stack of an exception, outermost first, in traceback's form; without the frames of this runtime in front."""
     frame = problem.__traceback__
-    while frame is not None and _is_machinery(frame.tb_frame.f_globals.get("__name__", "")):
+    while frame is not None and _module_of(frame).partition(".")[0] in _MACHINERY:
         frame = frame.tb_next
-    # Plain entries: without the column marks, as Lambda's own runtime reports them.
-    entries = [(e.filename, e.lineno, e.name, e.line) for e in traceback.extract_tb(frame)]
-    return traceback.format_list(entries)
-
-
-_MACHINERY = ("_sor", "sor", "asyncio", "importlib", "_frozen_importlib", "_frozen_importlib_external")
-
-
-def _is_machinery(module):
-    return module.partition(".")[0] in _MACHINERY
+    # Plain entries: without the column marks of newer versions, as Lambda's own runtime reports them.
+    return traceback.format_list([(e.filename, e.lineno, e.name, e.line) for e in traceback.extract_tb(frame)])
 
 
 def error_frame(error_type, message, stack, *, id=None, retry=None):
-    """The bytes of an error frame. Without an id: the worker can not start."""
-    error_type, message, stack = _clean(error_type), _clean(message), [_clean(frame) for frame in stack]
+    """The bytes of an error frame, never above the limit of a header."""
+    error_type, message, stack = clean(error_type), clean(message), [clean(entry) for entry in stack]
     header = {"type": "error", "errorType": error_type, "errorMessage": message, "stackTrace": stack}
     if id is not None:
         header["id"] = id
@@ -62,51 +59,19 @@ def error_frame(error_type, message, stack, *, id=None, retry=None):
         header["retry"] = retry
     line = dumps(header) + b"\n"
     if len(line) > HEADER_LIMIT:
-        header["errorType"] = _cut(error_type, _TYPE_BYTES)
-        header["errorMessage"] = _cut(message, _MESSAGE_BYTES)
-        header["stackTrace"] = _cut_stack(stack, HEADER_LIMIT - _TYPE_BYTES - _MESSAGE_BYTES - _ROOM)
+        header["errorType"] = cut(error_type, _TYPE_BYTES)
+        header["errorMessage"] = cut(message, _MESSAGE_BYTES)
+        header["stackTrace"] = cut_list([cut(entry, _ENTRY_BYTES) for entry in stack], _STACK_BYTES)
         line = dumps(header) + b"\n"
     return line
 
 
-def _clean(text):
-    """Without halves of surrogate pairs, which have no bytes in UTF-8."""
-    return text.encode("utf-8", "replace").decode()
+def _module_of(frame):
+    return frame.tb_frame.f_globals.get("__name__") or ""
 
 
-def _size(text):
-    return len(dumps(text))
-
-
-def _cut(text, limit):
-    """At most `limit` bytes of JSON, with a mark that says how much is missing."""
-    size = _size(text)
-    if size <= limit:
-        return text
-    keep = len(text)
-    while True:
-        keep = min(keep - 1, keep * (limit - 64) // size)
-        short = f"{text[:keep]}... [{len(text) - keep} characters cut]"
-        size = _size(short)
-        if size <= limit:
-            return short
-
-
-def _cut_stack(stack, limit):
-    """The outermost and the innermost frames, as many as fit, with a mark in place of the others."""
-    stack = [_cut(frame, _FRAME_BYTES) for frame in stack]
-    head, tail, left = [], [], limit - 64
-    low, high = 0, len(stack)
-    while low < high:
-        from_front = len(head) <= len(tail)
-        frame = stack[low] if from_front else stack[high - 1]
-        left -= _size(frame) + 1
-        if left < 0:
-            return [*head, f"  ... [{high - low} frames cut]\n", *reversed(tail)]
-        if from_front:
-            head.append(frame)
-            low += 1
-        else:
-            tail.append(frame)
-            high -= 1
-    return stack
+def _message_of(problem):
+    try:
+        return str(problem)
+    except Exception:
+        return f"<{type(problem).__name__} without a message: its __str__ failed>"

@@ -9,12 +9,11 @@ _CO_COROUTINE = 0x80  # inspect.CO_COROUTINE, without importing inspect
 
 def prepare_path(task_root):
     """Where imports look, in Lambda's order: the function's code, its layers, Python, and this runtime last."""
-    own = sys.path[0]
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
     layers = [path for path in (f"{_LAYERS}/lib/{version}/site-packages", _LAYERS) if os.path.isdir(path)]
-    sys.path[:1] = [task_root, *layers]
-    if own not in sys.path:
-        sys.path.append(own)  # for `import sor`
+    # This runtime's folder stands in front because its main.py was started; at the end it serves `import sor`.
+    sys.path[:] = [task_root, *layers, *(path for path in sys.path if path != own), own]
 
 
 def load(name):
@@ -50,7 +49,8 @@ def _import(name):
 
 
 def _failure(error_type, message, cause=None, stack=()):
-    from _sor.failures import Failure, stack_of
+    from _sor.failures import stack_of
+    from _sor.outcomes import Failure
 
     return Failure(error_type, message, stack=stack_of(cause) if cause else stack)
 

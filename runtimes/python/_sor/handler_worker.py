@@ -41,33 +41,39 @@ class HandlerWorker:
 
     def start(self):
         """Loads the handler and tells the host."""
+        set_constants(self._channel.greet().get("function") or {})
         prepare_path(os.environ.get("LAMBDA_TASK_ROOT") or os.getcwd())
         configure_when_imported(self)
         try:
             self._handler = load(os.environ.get("_HANDLER", ""))
         except Exception as problem:
-            self._fail(problem)
+            from _sor.failures import fail
+
+            fail(problem, self._channel, self._output)
             raise SystemExit(1) from None
-        hello = self._channel.greet()
-        set_constants(hello.get("function") or {})
+        self._output.flush()
         self._channel.send(READY)
 
     def answer(self, frame, body):
         """Calls the handler for one invoke frame and sends what came of it."""
         # The locals keep event and answer alive until the answer is out: freeing a large one takes its time.
+        self.context = context = LambdaContext(frame)
         try:
-            self.context = context = LambdaContext(frame)
             self._set_trace(frame)
             event = _event(frame, body)
             value = self._handler(event, context)
             head, data = _result(frame, value, self._channel.payload_limit)
         except SystemExit as end:
-            self._report_exit(end)
+            from _sor.failures import report_exit
+
+            report_exit(end, self._output)
             raise
         except KeyboardInterrupt:
             raise
         except BaseException as problem:
-            self._fail(problem, frame)
+            from _sor.failures import fail
+
+            fail(problem, self._channel, self._output, id=frame["id"], request_id=context.aws_request_id)
         else:
             self._output.flush()
             self._channel.send(head, data)
@@ -77,27 +83,9 @@ class HandlerWorker:
         if trace != self._trace:
             self._trace = trace
             if trace is None:
-                del os.environ[_TRACE_VARIABLE]
+                os.environ.pop(_TRACE_VARIABLE, None)
             else:
                 os.environ[_TRACE_VARIABLE] = trace
-
-    def _fail(self, problem, frame=None):
-        """Logs and sends a failure: of an invocation, or without a frame of the start."""
-        from _sor.failure_log import log_failure
-        from _sor.failures import describe, error_frame
-
-        error_type, message, stack = describe(problem)
-        log_failure(error_type, message, stack, self.context and self.context.aws_request_id)
-        self._output.flush()
-        self._channel.send(error_frame(error_type, message, stack, id=frame and frame["id"]))
-
-    def _report_exit(self, end):
-        """No answer: the host reports a process that ends, as it does for every other way of ending."""
-        from _sor.failures import stack_of
-
-        stack = "".join(stack_of(end))
-        sys.stderr.write(f"sor: the handler ended the process: SystemExit({end.code!r})\n{stack}")
-        self._output.flush()
 
 
 def _event(frame, body):
@@ -106,7 +94,7 @@ def _event(frame, body):
     try:
         return loads(body)
     except Exception as problem:
-        from _sor.failures import Failure
+        from _sor.outcomes import Failure
 
         raise Failure("Runtime.UnmarshalError", f"Unable to unmarshal input: {problem}") from None
 
@@ -120,12 +108,12 @@ def _result(frame, value, limit):
         try:
             data = dumps(value)
         except Exception as problem:
-            from _sor.failures import Failure
+            from _sor.outcomes import Failure
 
             raise Failure("Runtime.MarshalError", f"Unable to marshal response: {problem}") from None
         head = b'{"type":"result","id":%d,"length":%d}\n' % (frame["id"], len(data))
     if len(data) > limit:
-        from _sor.failures import Failure
+        from _sor.outcomes import Failure
 
         message = f"Response payload size exceeded maximum allowed payload size ({limit} bytes)."
         raise Failure("Function.ResponseSizeTooLarge", message)

@@ -1,0 +1,5 @@
+"""handler-echo of the vectors."""
+
+
+def handle(event, context):
+    return event
