@@ -1,4 +1,9 @@
-// The language runtime for Node: loads the handler named in _HANDLER and serves it to the host over frames.
+// The language runtime for Node: loads the handler that _HANDLER names and serves it to the host over frames.
 'use strict'
 
-require('./lib/handler-worker.cjs').run()
+const { channelDescriptor } = require('./lib/channel.cjs')
+const { HandlerWorker } = require('./lib/handler-worker.cjs')
+const output = require('./lib/output.cjs')
+
+output.watch()
+new HandlerWorker(process.env, channelDescriptor(process.env), __dirname)

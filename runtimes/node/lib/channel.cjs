@@ -1,47 +1,79 @@
-// Frames, version 1, over the descriptor that the host gave us: one line of JSON, then `length` bytes.
+// Frames, version 1, over the socket that the host gave us: one line of JSON, then `length` bytes.
 'use strict'
 
 const fs = require('fs')
 const { Socket } = require('net')
 
 const HEADER_LIMIT = 65536
-// What hello says in every case known; counts until hello is read.
-const USUAL_PAYLOAD_LIMIT = 6291556
-// Room in front of a small payload for the header that is written once its length is known.
+// The usual limit of a body; hello says the one that counts.
+const PAYLOAD_LIMIT = 6291556
+// Buffers for large bodies up to this size are kept: fresh memory costs more than what is done with it.
+const KEPT_LIMIT = 4194304
+// Up to this many characters a text is not measured before it is written: three bytes each is room enough.
+const SMALL_TEXT = 16384
+// In front of a body, for its header, which is written once the length is known. Holds every head of usual size.
 const HEADER_ROOM = 1024
-// A payload of up to this many characters is encoded into the scratch buffer: at most three bytes a character.
-const SMALL_PAYLOAD = 16384
+const USUAL_HEAD = 300
+const LENGTH_ROOM = 32 // ,"length":6291556}\n
 const NEWLINE = 10
 const EMPTY = Buffer.alloc(0)
 
 class ChannelBroken extends Error {}
 
+class PayloadTooLarge extends Error {
+  constructor(limit) {
+    super(`Response payload size exceeded maximum allowed payload size (${limit} bytes).`)
+  }
+}
+
+/** The descriptor of the channel. Children of the function have no part in it, so the variable goes. */
+function channelDescriptor(environment) {
+  const descriptor = Number.parseInt(environment.SOR_CHANNEL_FD, 10)
+  if (Number.isNaN(descriptor)) {
+    fs.writeSync(2, 'sor: SOR_CHANNEL_FD names no descriptor: the bootstrap starts this program, it can not be started by hand\n')
+    process.exit(2)
+  }
+  delete environment.SOR_CHANNEL_FD
+  return descriptor
+}
+
 /**
- * Reads frames while the event loop runs, writes them at once where the socket takes them.
+ * Reads frames whenever the event loop runs, and writes them at once as far as the socket takes them.
  *
- * Reading: one static buffer, filled by the socket without a Buffer per read; the body of a frame that lies in it is
- * handed out as a view that is valid only until onFrame returns. A body that does not fit is read into its own buffer.
+ * Reading: the socket fills one buffer, again and again. A body that lies in it complete is handed out as a view; a
+ * larger one is read into a buffer of its size. Either is valid only until onFrame returns.
+ *
+ * That Node closes the descriptor in children (it marks all that it inherits close-on-exec) is proven by a test.
  */
 class Channel {
-  constructor(fd, { onFrame, onEnd }) {
-    this.payloadLimit = USUAL_PAYLOAD_LIMIT
-    this._fd = fd
+  /** onFrame(header, body) for each frame; onEnd(problem) once, when no more can come; without problem: the host is gone. */
+  constructor(descriptor, { onFrame, onEnd }) {
+    this.payloadLimit = PAYLOAD_LIMIT
+    this._descriptor = descriptor
     this._onFrame = onFrame
     this._onEnd = onEnd
     this._buffer = Buffer.allocUnsafeSlow(HEADER_LIMIT)
-    this._used = 0 // bytes at the start of _buffer that belong to a header not yet complete
-    this._header = null // of a frame whose body is being read
+    this._used = 0 // bytes of a header not yet complete, at the start of _buffer
+    this._header = undefined // of the frame whose body is being read
     this._body = EMPTY
     this._bodyUsed = 0
-    this._scratch = Buffer.allocUnsafeSlow(HEADER_ROOM + 3 * SMALL_PAYLOAD)
+    this._keptBody = EMPTY
+    this._keptOutput = Buffer.allocUnsafeSlow(HEADER_ROOM + 3 * SMALL_TEXT)
+    this._space = this._buffer // where the socket puts what comes next
+    this._isSpaceNew = true
     this._socket = new Socket({
-      fd,
-      onread: { buffer: () => this._nextBuffer(), callback: (count) => this._read(count) },
+      fd: descriptor,
+      onread: {
+        // Asked after each read; no answer: the same as before.
+        buffer: () => (this._isSpaceNew ? this._takeSpace() : undefined),
+        callback: (count) => this._read(count),
+      },
     })
     this._socket.on('error', () => {}) // 'close' follows
-    this._socket.on('close', () => this._onEnd(null))
+    this._socket.on('close', () => onEnd())
   }
 
+  /** Whether the channel keeps the process alive; at first it does. */
   ref() {
     this._socket.ref()
   }
@@ -50,99 +82,138 @@ class Channel {
     this._socket.unref()
   }
 
-  /** Sends `head` (a header without its closing brace) and a payload: a string, bytes or nothing. */
+  /** Sends a frame: `head` is a header without its closing brace, `payload` a text, bytes, or nothing. */
   send(head, payload) {
-    if (payload === undefined) return this._write(Buffer.from(`${head}}\n`))
-    if (typeof payload === 'string') {
-      if (payload.length <= SMALL_PAYLOAD && head.length < HEADER_ROOM - 32) return this._sendSmall(head, payload)
-      payload = Buffer.from(payload)
+    if (payload === undefined) {
+      const bytes = Buffer.from(`${head}}\n`)
+      this._write(bytes, 0, bytes.length)
+      return
     }
-    this._write(Buffer.from(`${head},"length":${payload.length}}\n`))
-    if (payload.length > 0) this._write(payload)
-  }
-
-  _sendSmall(head, payload) {
-    const scratch = this._scratch
-    const length = scratch.write(payload, HEADER_ROOM)
+    if (payload.length > this.payloadLimit) throw new PayloadTooLarge(this.payloadLimit)
+    const front = head.length <= USUAL_HEAD ? HEADER_ROOM : Buffer.byteLength(head) + LENGTH_ROOM
+    const isText = typeof payload === 'string'
+    const room = !isText ? payload.length : payload.length <= SMALL_TEXT ? 3 * payload.length : Buffer.byteLength(payload)
+    const output = this._outputOf(front + room)
+    const length = isText ? output.write(payload, front) : payload.length
+    if (length > this.payloadLimit) throw new PayloadTooLarge(this.payloadLimit)
+    if (!isText) output.set(payload, front)
     const header = `${head},"length":${length}}\n`
-    const start = HEADER_ROOM - Buffer.byteLength(header)
-    scratch.write(header, start)
-    this._write(scratch.subarray(start, HEADER_ROOM + length), true)
+    const start = front - Buffer.byteLength(header)
+    output.write(header, start)
+    this._write(output, start, front + length - start)
   }
 
-  /** At once if nothing waits; what the socket does not take waits in it. A shared buffer is copied before it waits. */
-  _write(bytes, shared = false) {
+  /** Calls `done` once everything sent has been taken by the socket, or can not be any more. */
+  whenFlushed(done) {
+    if (this._socket.writableLength === 0 || this._socket.destroyed) done()
+    else this._socket.write('', done)
+  }
+
+  _outputOf(size) {
+    if (this._keptOutput.length >= size) return this._keptOutput
+    const output = Buffer.allocUnsafeSlow(size)
+    if (size <= KEPT_LIMIT) this._keptOutput = output
+    return output
+  }
+
+  _write(bytes, start, length) {
     let written = 0
     if (this._socket.writableLength === 0) {
       try {
-        written = fs.writeSync(this._fd, bytes)
+        written = fs.writeSync(this._descriptor, bytes, start, length)
       } catch (error) {
-        if (error.code === 'EPIPE' || error.code === 'ECONNRESET') return this._onEnd(null)
-        if (error.code !== 'EAGAIN') throw error
+        // Without a host, 'close' comes from the event loop.
+        if (error.code !== 'EAGAIN' && error.code !== 'EPIPE' && error.code !== 'ECONNRESET') throw error
       }
-      if (written === bytes.length) return
+      if (written === length) return
     }
-    const rest = bytes.subarray(written)
-    this._socket.write(shared ? Buffer.from(rest) : rest)
+    this._socket.write(bytes.subarray(start + written, start + length), () => this._giveBack(bytes))
+    if (bytes === this._keptOutput) this._keptOutput = EMPTY // lent to the socket until it has written it
   }
 
-  _nextBuffer() {
-    return this._header === null ? this._buffer.subarray(this._used) : this._body.subarray(this._bodyUsed)
+  _giveBack(bytes) {
+    if (bytes.length > this._keptOutput.length && bytes.length <= KEPT_LIMIT) this._keptOutput = bytes
+  }
+
+  _takeSpace() {
+    this._isSpaceNew = false
+    return this._space
+  }
+
+  _setSpace(space) {
+    this._space = space
+    this._isSpaceNew = true
   }
 
   _read(count) {
     try {
-      if (this._header !== null) this._readBody(count)
-      else this._readHeaders(this._used + count, this._used)
+      if (this._header === undefined) this._readFrames(this._used + count, this._used)
+      else this._readBody(count)
     } catch (error) {
       if (!(error instanceof ChannelBroken)) throw error
+      this._socket.destroy()
       this._onEnd(error)
     }
     return true
   }
 
-  _readBody(count) {
-    this._bodyUsed += count
-    if (this._bodyUsed < this._header.length) return
-    const header = this._header
-    const body = this._body
-    this._header = null
-    this._body = EMPTY
-    this._bodyUsed = 0
-    this._onFrame(header, body)
-  }
-
-  /** Hands out every frame that lies complete in the first `end` bytes of the buffer. */
-  _readHeaders(end, searchFrom) {
+  /** Hands out every frame that lies complete in the first `end` bytes of the buffer; up to `searched` is no newline. */
+  _readFrames(end, searched) {
     const buffer = this._buffer
     let start = 0
     while (start < end) {
-      const newline = buffer.indexOf(NEWLINE, Math.max(start, searchFrom))
+      const newline = buffer.indexOf(NEWLINE, Math.max(start, searched))
       if (newline === -1 || newline >= end) {
-        this._keepPart(start, end)
+        this._keepHeader(start, end)
         return
       }
       const header = this._parse(buffer.toString('utf8', start, newline))
       const length = header.length ?? 0
       start = newline + 1
       if (length > end - start) {
-        this._header = header
-        this._body = Buffer.allocUnsafeSlow(length)
-        this._bodyUsed = buffer.copy(this._body, 0, start, end)
-        this._used = 0
+        this._beginBody(header, start, end)
         return
       }
       const body = length === 0 ? EMPTY : buffer.subarray(start, start + length)
       start += length
       this._onFrame(header, body)
     }
-    this._used = 0
+    if (this._used > 0) this._keepHeader(0, 0)
   }
 
-  _keepPart(start, end) {
-    if (end - start >= HEADER_LIMIT) throw new ChannelBroken(`a header is longer than ${HEADER_LIMIT} bytes`)
+  _keepHeader(start, end) {
+    if (end - start === HEADER_LIMIT) throw new ChannelBroken(`a header is longer than ${HEADER_LIMIT} bytes`)
     this._buffer.copyWithin(0, start, end)
     this._used = end - start
+    this._setSpace(this._buffer.subarray(this._used))
+  }
+
+  _beginBody(header, start, end) {
+    const { length } = header
+    if (this._keptBody.length < length) {
+      const body = Buffer.allocUnsafeSlow(length)
+      if (length <= KEPT_LIMIT) this._keptBody = body
+      this._body = body
+    } else {
+      this._body = this._keptBody.subarray(0, length)
+    }
+    this._header = header
+    this._bodyUsed = this._buffer.copy(this._body, 0, start, end)
+    this._setSpace(this._body.subarray(this._bodyUsed))
+  }
+
+  _readBody(count) {
+    this._bodyUsed += count
+    if (this._bodyUsed < this._body.length) {
+      this._setSpace(this._body.subarray(this._bodyUsed))
+      return
+    }
+    const header = this._header
+    const body = this._body
+    this._header = undefined
+    this._body = EMPTY
+    this._keepHeader(0, 0)
+    this._onFrame(header, body)
   }
 
   _parse(text) {
@@ -155,7 +226,7 @@ class Channel {
     if (header === null || typeof header !== 'object' || Array.isArray(header)) {
       throw new ChannelBroken('a header is not a JSON object')
     }
-    const length = header.length
+    const { length } = header
     if (length !== undefined && !(Number.isInteger(length) && length >= 0 && length <= this.payloadLimit)) {
       throw new ChannelBroken(`the length of a frame is not an integer from 0 to ${this.payloadLimit}`)
     }
@@ -163,4 +234,4 @@ class Channel {
   }
 }
 
-module.exports = { Channel, ChannelBroken }
+module.exports = { Channel, PayloadTooLarge, channelDescriptor }

@@ -1,34 +1,99 @@
+// The life of the language runtime: load the handler, say ready, answer invocations until the host has no more.
 'use strict'
 
-const { Channel } = require('./channel.cjs')
+const { decode, encode } = require('./codec.cjs')
+const { replaceConsole } = require('./console.cjs')
+const { extendSearchPath, load } = require('./handler-loading.cjs')
+const { Idle } = require('./idle.cjs')
+const { Invocation } = require('./invocation.cjs')
+const { constantsOf, makeContext } = require('./lambda-context.cjs')
+const { Worker } = require('./worker.cjs')
 
-function run() {
-  const path = require('path')
-  const [, file, name] = /^(.*?)\.([^.]*)$/.exec(process.env._HANDLER)
-  const handler = require(path.resolve(process.env.LAMBDA_TASK_ROOT ?? '.', file))[name]
-  const channel = new Channel(Number(process.env.SOR_CHANNEL_FD), {
-    onEnd: () => process.exit(0),
-    onFrame(header, body) {
-      switch (header.type) {
-        case 'hello': return channel.send('{"type":"ready","version":1')
-        case 'shutdown': return process.exit(0)
-        case 'ping': return channel.send(`{"type":"pong","token":${JSON.stringify(header.token)}`)
-        case 'invoke': return invoke(header, body)
-      }
-    },
-  })
-  function invoke(header, body) {
-    const context = { awsRequestId: header.context?.requestId, getRemainingTimeInMillis: () => header.deadline - Date.now() }
-    const fail = (e) => channel.send(`{"type":"error","id":${header.id},"errorType":${JSON.stringify(e.name)},"errorMessage":${JSON.stringify(e.message)}`)
-    const answer = (value) => channel.send(`{"type":"result","id":${header.id}`, JSON.stringify(value ?? null))
+const TRACE_VARIABLE = '_X_AMZN_TRACE_ID'
+
+/** One handler, one invocation at a time. */
+class HandlerWorker {
+  constructor(environment, descriptor, runtimeFolder) {
+    this.tooLarge = 'Function.ResponseSizeTooLarge'
+    this._environment = environment
+    this._trace = environment[TRACE_VARIABLE]
+    this._facts = {} // the context of the latest invocation, for log records
+    this._log = replaceConsole(environment, () => this._facts)
+    this._warn = (message) => this._log.write('WARN', message)
+    this._worker = new Worker(descriptor, this)
+    this._idle = new Idle(this._worker.channel)
+    this._loading = this._load(runtimeFolder)
+  }
+
+  start(hello) {
+    this._constants = constantsOf(hello.function, this._environment)
+    return this._loading
+  }
+
+  invoke(header, body) {
+    this._facts = header.context ?? {}
+    this._setTrace(this._facts.trace?.xray)
+    const invocation = new Invocation(this._idle, {
+      value: (value) => this._answer(header.id, value),
+      error: (thrown) => this._worker.fail(thrown),
+    })
+    let event
     try {
-      const result = handler(JSON.parse(body), context)
-      if (typeof result?.then === 'function') result.then(answer, fail)
-      else answer(result)
-    } catch (e) {
-      fail(e)
+      event = decode(body, header.contentType)
+    } catch (failure) {
+      invocation.fail(failure)
+      return
     }
+    const context = makeContext(this._constants, this._facts, header.deadline, invocation)
+    invocation.run(this._handler, event, context, this._warn)
+  }
+
+  log(label, thrown) {
+    if (this._log.isJson) {
+      this._log.write('ERROR', thrown instanceof Error ? thrown : new Error(String(thrown)))
+      return
+    }
+    const { logText } = require('./failure.cjs')
+    this._log.write('ERROR', label, `\t${logText(thrown)}`)
+  }
+
+  /** Nothing, or a promise where the handler is in an ES module. */
+  _load(runtimeFolder) {
+    const taskRoot = this._environment.LAMBDA_TASK_ROOT ?? process.cwd()
+    const keep = (handler) => {
+      this._handler = handler
+    }
+    const fail = (error) => this._worker.failStart(error)
+    try {
+      extendSearchPath(this._environment, taskRoot, runtimeFolder)
+      const handler = load(this._environment._HANDLER ?? '', taskRoot)
+      return handler instanceof Promise ? handler.then(keep, fail) : keep(handler)
+    } catch (error) {
+      return fail(error)
+    }
+  }
+
+  _answer(id, value) {
+    if (value instanceof Uint8Array) {
+      this._worker.finish(`{"type":"result","id":${id},"contentType":"application/octet-stream"`, value)
+      return
+    }
+    let text
+    try {
+      text = encode(value)
+    } catch (failure) {
+      this._worker.fail(failure)
+      return
+    }
+    this._worker.finish(`{"type":"result","id":${id}`, text)
+  }
+
+  _setTrace(trace) {
+    if (trace === this._trace) return
+    this._trace = trace
+    if (trace === undefined) delete this._environment[TRACE_VARIABLE]
+    else this._environment[TRACE_VARIABLE] = trace
   }
 }
 
-module.exports = { run }
+module.exports = { HandlerWorker }
