@@ -87,6 +87,9 @@ public sealed class FrameReader(IFrameBodies bodies, int maxBodyBytes = FrameLim
         if (_bodyFilled < Header.Length)
             return FrameReadState.NeedMore;
         _inBody = false;
+
+        // The search for the next header's end begins behind the body, whose bytes may hold line feeds.
+        _searched = _start;
         return FrameReadState.Frame;
     }
 

@@ -9,6 +9,8 @@ namespace Sor.Protocol;
 public sealed class FrameWriter
 {
     private readonly ArrayBufferWriter<byte> _header = new(1024);
+    private string? _arn;
+    private byte[] _arnMember = [];
 
     /// <summary>The constants of the channel. Fails when they do not fit into a header.</summary>
     public ReadOnlyMemory<byte> Hello(HelloFrame hello)
@@ -60,6 +62,7 @@ public sealed class FrameWriter
 
         _header.Write(",\"context\":{"u8);
         ContextWriter.WriteShared(_header, context);
+        WriteFunctionArn(context.FunctionArn);
         ContextWriter.WriteNotes(_header, context, timing.Stage);
         _header.Write("},\"length\":"u8);
         Write(payload.Bytes.Length);
@@ -97,6 +100,20 @@ public sealed class FrameWriter
         return _header.WrittenCount <= FrameLimits.HeaderBytes
             ? _header.WrittenMemory
             : throw new InvalidOperationException($"the stages' configuration makes the hello frame larger than {FrameLimits.HeaderBytes} bytes");
+    }
+
+    /// <summary>The one fact of the function that may differ from event to event: the alias or version it was called by.</summary>
+    private void WriteFunctionArn(string? arn)
+    {
+        if (arn is null)
+            return;
+        if (arn != _arn)
+        {
+            _arn = arn;
+            _arnMember = Encoding.UTF8.GetBytes($",\"function\":{{\"arn\":\"{JsonEncodedText.Encode(arn)}\"}}");
+        }
+
+        _header.Write(_arnMember);
     }
 
     private void Write(long number)

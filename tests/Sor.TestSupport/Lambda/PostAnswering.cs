@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Sor.TestSupport;
+
+/// <summary>A way of answering a post of the runtime.</summary>
+public sealed class PostAnswering
+{
+    private readonly Func<ApiConnection, Task> _answer;
+
+    private PostAnswering(Func<ApiConnection, Task> answer, bool readsBody = true)
+    {
+        _answer = answer;
+        ReadsBody = readsBody;
+    }
+
+    /// <summary>202, as the platform does.</summary>
+    public static PostAnswering Accept { get; } = new(connection => SendAsync(connection, 202, """{"status":"OK"}"""));
+
+    /// <summary>202, and the connection is closed behind it.</summary>
+    public static PostAnswering AcceptAndDrop { get; } = new(async connection =>
+    {
+        await SendAsync(connection, 202, """{"status":"OK"}""");
+        connection.Drop();
+    });
+
+    /// <summary>Reads everything and closes without an answer.</summary>
+    public static PostAnswering Drop { get; } = new(connection =>
+    {
+        connection.Drop();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Answers 413 as soon as it has read the head, and closes while the body still comes.</summary>
+    public static PostAnswering RefuseUnread { get; } = new(
+        async connection =>
+        {
+            await SendAsync(connection, 413, ErrorJson("RequestEntityTooLarge"));
+            connection.Drop();
+        },
+        readsBody: false);
+
+    /// <summary>Answers 413 as soon as it has read the head; reads the body after that.</summary>
+    public static PostAnswering RefuseThenRead { get; } = new(connection => SendAsync(connection, 413, ErrorJson("RequestEntityTooLarge")), readsBody: false);
+
+    internal bool ReadsBody { get; }
+
+    /// <summary>A refusal with the platform's error JSON.</summary>
+    public static PostAnswering Refuse(int status, string errorType) => new(connection => SendAsync(connection, status, ErrorJson(errorType)));
+
+    /// <summary>202, but only once the task is complete.</summary>
+    public static PostAnswering AcceptAfter(Task signal) => new(async connection =>
+    {
+        await signal;
+        await SendAsync(connection, 202, """{"status":"OK"}""");
+    });
+
+    internal static PostAnswering Unknown { get; } = Refuse(400, "InvalidRequestID");
+
+    internal Task AnswerAsync(ApiConnection connection) => _answer(connection);
+
+    private static string ErrorJson(string errorType) => $$"""{"errorMessage":"refused by the fake platform","errorType":"{{errorType}}"}""";
+
+    private static Task SendAsync(ApiConnection connection, int status, string json) => connection.SendAsync(string.Create(
+        CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Fake\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n{json}"));
+}

@@ -1,0 +1,11 @@
+namespace Sor.TestSupport;
+
+/// <summary>How a bootstrap under test is started.</summary>
+public sealed record BootstrapOptions
+{
+    /// <summary>Variables on top of Lambda's; null removes one.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>A folder that it finds as <c>/opt</c>, in a mount namespace of its own; null: the machine's own.</summary>
+    public string? Opt { get; init; }
+}

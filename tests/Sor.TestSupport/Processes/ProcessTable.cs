@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Sor.TestSupport;
+
+/// <summary>What <c>/proc</c> knows about the processes of a test.</summary>
+public static partial class ProcessTable
+{
+    public const int Kill = 9;
+    public const int Terminate = 15;
+
+    /// <summary>Processes that are alive (a process that has ended and only waits to be reaped is not).</summary>
+    public static bool IsAlive(int pid) => StateOf(pid) is not ('Z' or 'X' or '\0');
+
+    /// <summary>Living processes whose environment has the variable that marks a test run, whatever group or session they are in.</summary>
+    public static IReadOnlyList<int> Marked(string variable)
+    {
+        var found = new List<int>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && HasVariable(pid, variable) && IsAlive(pid))
+                found.Add(pid);
+        }
+
+        return found;
+    }
+
+    /// <summary>Number of open descriptors of a process.</summary>
+    public static int Descriptors(int pid) => Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").Count();
+
+    /// <summary>Resident memory in bytes.</summary>
+    public static long ResidentBytes(int pid) =>
+        long.Parse(File.ReadAllText($"/proc/{pid}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+
+    /// <summary>The command line, for messages.</summary>
+    public static string CommandLine(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Replace('\0', ' ').Trim();
+        }
+        catch (IOException)
+        {
+            return "(ended)";
+        }
+    }
+
+    /// <summary>Sends a signal; false when there is no such process.</summary>
+    public static bool Signal(int pid, int signal) => NativeKill(pid, signal) == 0;
+
+    private static char StateOf(int pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return stat[stat.LastIndexOf(')') + 2];
+        }
+        catch (IOException)
+        {
+            return '\0';
+        }
+    }
+
+    private static bool HasVariable(int pid, string variable)
+    {
+        try
+        {
+            return File.ReadAllBytes($"/proc/{pid}/environ").AsSpan().IndexOf(Encoding.UTF8.GetBytes(variable)) >= 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int NativeKill(int pid, int signal);
+}
