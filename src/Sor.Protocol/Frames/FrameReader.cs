@@ -86,6 +86,7 @@ public sealed class FrameReader(IFrameBodies bodies, int maxBodyBytes = FrameLim
         if (_body is not null)
             _input.AsSpan(_start, here).CopyTo(_body.AsSpan(_bodyFilled));
         _start += here;
+        _searched = _start;
         _bodyFilled += here;
         if (_bodyFilled < Header.Length)
             return FrameReadState.NeedMore;
@@ -113,6 +114,10 @@ public sealed class FrameReader(IFrameBodies bodies, int maxBodyBytes = FrameLim
         _body = Header.Length == 0 ? null : bodies.Rent(Header);
         _bodyFilled = 0;
         _inBody = true;
+
+        // A body that nobody wants is read over the line.
+        if (_body is null && Header.Length > _end - _start)
+            Header.Line = line.ToArray();
         return FrameReadState.Frame;
     }
 
