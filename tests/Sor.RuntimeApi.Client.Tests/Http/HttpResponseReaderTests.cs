@@ -265,7 +265,7 @@ public sealed class HttpResponseReaderTests
     public void Refuses_endless_extensions_and_trailers()
     {
         var extension = ResponseFeed.Read($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;{new string('e', 70_000)}");
-        var trailers = ResponseFeed.Read($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n{string.Concat(Enumerable.Repeat("T: 1\r\n", 20_000))}");
+        var trailers = ResponseFeed.Read($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n{string.Concat(Enumerable.Repeat("T\r\n", 70_000))}");
 
         AssertBroken(extension, "the response's chunks are malformed");
         AssertBroken(trailers, "the response's chunks are malformed");
