@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Sor.Protocol;
 
@@ -14,6 +15,10 @@ public static class NotesReader
         notes.TakenBytes += json.Length;
         if (notes.TakenBytes > InvocationNotes.MaxStageBytes)
             return $"its notes are larger than {InvocationNotes.MaxStageBytes} bytes together";
+
+        // Values go into the contexts of other stages as they are.
+        if (!Utf8.IsValid(json))
+            return "a note is not UTF-8";
         try
         {
             var reader = new Utf8JsonReader(json);

@@ -24,7 +24,10 @@ public interface IFrameBodies
 /// Reads frames from bytes as they come, a body straight into memory of its invocation. Pure: no I/O.
 /// </summary>
 /// <remarks>Call order: read into <see cref="FreeSpace"/>, <see cref="Advance"/>, then <see cref="Read"/> until it is not <see cref="FrameReadState.Frame"/>.</remarks>
-public sealed class FrameReader(IFrameBodies bodies, int maxBodyBytes = FrameLimits.PayloadBytes)
+/// <param name="bodies">Where bodies go.</param>
+/// <param name="maxBodyBytes">A header that announces more breaks the channel.</param>
+/// <param name="maxHeaderBytes">A longer header breaks the channel.</param>
+public sealed class FrameReader(IFrameBodies bodies, int maxBodyBytes = FrameLimits.PayloadBytes, int maxHeaderBytes = FrameLimits.HeaderBytes)
 {
     private byte[] _input = new byte[8 * 1024];
     private int _start;
@@ -83,6 +86,7 @@ public sealed class FrameReader(IFrameBodies bodies, int maxBodyBytes = FrameLim
         if (_body is not null)
             _input.AsSpan(_start, here).CopyTo(_body.AsSpan(_bodyFilled));
         _start += here;
+        _searched = _start;
         _bodyFilled += here;
         if (_bodyFilled < Header.Length)
             return FrameReadState.NeedMore;
@@ -97,8 +101,8 @@ public sealed class FrameReader(IFrameBodies bodies, int maxBodyBytes = FrameLim
     {
         var end = _input.AsSpan(_searched, _end - _searched).IndexOf((byte)'\n');
         var length = (end < 0 ? _end : _searched + end + 1) - _start;
-        if (length > FrameLimits.HeaderBytes || (end < 0 && length == FrameLimits.HeaderBytes))
-            return Fail($"a header is larger than {FrameLimits.HeaderBytes} bytes");
+        if (length > maxHeaderBytes || (end < 0 && length == maxHeaderBytes))
+            return Fail($"a header is larger than {maxHeaderBytes} bytes");
         if (end < 0)
         {
             _searched = _end;
@@ -113,6 +117,10 @@ public sealed class FrameReader(IFrameBodies bodies, int maxBodyBytes = FrameLim
         _body = Header.Length == 0 ? null : bodies.Rent(Header);
         _bodyFilled = 0;
         _inBody = true;
+
+        // A body that nobody wants is read over the line.
+        if (_body is null && Header.Length > _end - _start)
+            Header.Line = line.ToArray();
         return FrameReadState.Frame;
     }
 

@@ -76,7 +76,7 @@ internal sealed class ChunkedDecoder
             case State.Size or State.Extension when b == '\r' && _digits > 0:
                 return Go(State.SizeLineFeed);
             case State.Extension or State.Trailer when b is not ((byte)'\n' or (byte)'\r'):
-                return ++_skipped > MaxSkippedBytes ? ChunkStep.Broken : ChunkStep.Continue;
+                return Skip(_state);
             case State.SizeLineFeed when b == '\n':
                 _digits = 0;
                 return Go(_remaining == 0 ? State.TrailerStart : State.Data);
@@ -87,7 +87,7 @@ internal sealed class ChunkedDecoder
             case State.TrailerStart when b == '\r':
                 return Go(State.LastLineFeed);
             case State.TrailerStart when b != '\n':
-                return Go(State.Trailer);
+                return Skip(State.Trailer);
             case State.Trailer when b == '\r':
                 return Go(State.TrailerLineFeed);
             case State.TrailerLineFeed when b == '\n':
@@ -100,6 +100,8 @@ internal sealed class ChunkedDecoder
     }
 
     private static int HexValue(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
+
+    private ChunkStep Skip(State state) => ++_skipped > MaxSkippedBytes ? ChunkStep.Broken : Go(state);
 
     private ChunkStep Go(State state)
     {

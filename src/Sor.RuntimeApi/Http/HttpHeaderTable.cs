@@ -44,16 +44,35 @@ internal sealed class HttpHeaderTable
         return true;
     }
 
+    /// <summary>Value of the first header of that name; empty when there is none.</summary>
     internal ReadOnlySpan<byte> Find(byte[] input, ReadOnlySpan<byte> name)
     {
         for (var i = 0; i < _count; i++)
         {
-            ref var entry = ref _entries[i];
-            if (entry.NameLength == name.Length && Ascii.EqualsIgnoreCase(input.AsSpan(entry.NameStart, entry.NameLength), name))
-                return input.AsSpan(entry.ValueStart, entry.ValueLength);
+            if (IsNamed(i, input, name))
+                return input.AsSpan(_entries[i].ValueStart, _entries[i].ValueLength);
         }
 
         return default;
+    }
+
+    /// <summary>How many headers have that name.</summary>
+    internal int Count(byte[] input, ReadOnlySpan<byte> name)
+    {
+        var count = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            if (IsNamed(i, input, name))
+                count++;
+        }
+
+        return count;
+    }
+
+    private bool IsNamed(int index, byte[] input, ReadOnlySpan<byte> name)
+    {
+        ref var entry = ref _entries[index];
+        return entry.NameLength == name.Length && Ascii.EqualsIgnoreCase(input.AsSpan(entry.NameStart, entry.NameLength), name);
     }
 
     private readonly record struct Entry(int NameStart, int NameLength, int ValueStart, int ValueLength);

@@ -123,8 +123,8 @@ public sealed class HttpResponseReader
             }
 
             _headLength = from + end + 4;
-            if (!ParseHead())
-                return HttpReadState.Broken;
+            if (ParseHead() is { } problem)
+                return Fail(problem);
 
             // 1xx: an interim response; the real one follows.
             if (Status is >= 100 and < 200)
@@ -141,39 +141,43 @@ public sealed class HttpResponseReader
         }
     }
 
-    private bool ParseHead()
+    /// <summary>Null, or what is wrong with the head.</summary>
+    private string? ParseHead()
     {
         var head = _input.AsSpan(0, _headLength - 2);
         var lineEnd = head.IndexOf("\r\n"u8);
         var line = head[..lineEnd];
-        if (line.Length < 12 || !line.StartsWith("HTTP/1."u8) || line[8] != ' ' || (line.Length > 12 && line[12] != ' ')
+        if (line.Length < 12 || !line.StartsWith("HTTP/1."u8) || !char.IsAsciiDigit((char)line[7]) || line[8] != ' ' || (line.Length > 12 && line[12] != ' ')
+            || line.ContainsAny((byte)'\n', (byte)'\r', (byte)0)
             || !int.TryParse(line.Slice(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status) || status < 100)
         {
-            Problem = "the response does not begin with an HTTP/1.x status line";
-            return false;
+            return "the response does not begin with an HTTP/1.x status line";
         }
 
         Status = status;
         if (!_headers.Parse(_input, lineEnd + 2, _headLength - 2, out var problem))
-        {
-            Problem = problem;
-            return false;
-        }
-
+            return problem;
         KeepAlive = line[7] != '0' && !AsciiEqualsIgnoreCase(Header("connection"u8), "close"u8);
-        return true;
+        return null;
     }
 
     private HttpReadState BeginBody()
     {
-        var encoding = Header("transfer-encoding"u8);
-        var length = Header("content-length"u8);
-        if (!encoding.IsEmpty)
+        if (Status is 204 or 304)
+        {
+            // Never a body, whatever the headers say of the one that is left out (RFC 9112 §6.3).
+            _bodyLength = 0;
+            return BeginBodyOfLength();
+        }
+
+        var encodings = _headers.Count(_input, "transfer-encoding"u8);
+        var lengths = _headers.Count(_input, "content-length"u8);
+        if (encodings > 0)
         {
             // Both together are how one response is smuggled behind another (RFC 9112 §6.3).
-            if (!length.IsEmpty)
+            if (lengths > 0)
                 return Fail("the response has both a content length and a transfer encoding");
-            if (!AsciiEqualsIgnoreCase(encoding, "chunked"u8))
+            if (encodings > 1 || !AsciiEqualsIgnoreCase(Header("transfer-encoding"u8), "chunked"u8))
                 return Fail("the response has a transfer encoding other than chunked");
             _framing = Framing.Chunked;
             _chunks.Begin();
@@ -181,16 +185,12 @@ public sealed class HttpResponseReader
             return ReadChunks();
         }
 
-        if (!length.IsEmpty)
+        if (lengths > 1)
+            return Fail("the response has more than one content length");
+        if (lengths == 1)
         {
-            if (!int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out _bodyLength) || _bodyLength > MaxBodyBytes)
+            if (!int.TryParse(Header("content-length"u8), NumberStyles.None, CultureInfo.InvariantCulture, out _bodyLength) || _bodyLength > MaxBodyBytes)
                 return Fail($"the response's content length is not a number up to {MaxBodyBytes}");
-            return BeginBodyOfLength();
-        }
-
-        if (Status is 204 or 304)
-        {
-            _bodyLength = 0;
             return BeginBodyOfLength();
         }
 

@@ -1,0 +1,14 @@
+using System.Runtime.CompilerServices;
+
+namespace Sor.Native.Tests;
+
+/// <summary>What every executable of ours does first; whoever started the tests may have left anything open or ignored.</summary>
+internal static class ProcessSetUp
+{
+    [ModuleInitializer]
+    internal static void Run()
+    {
+        Signals.SetProcessDefaults();
+        Descriptors.ReserveLowNumbers();
+    }
+}

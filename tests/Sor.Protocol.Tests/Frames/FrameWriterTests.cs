@@ -1,0 +1,118 @@
+using System.Text;
+
+namespace Sor.Protocol.Tests;
+
+public sealed class FrameWriterTests
+{
+    private readonly FrameWriter _writer = new();
+
+    [Fact]
+    public void Hello_carries_every_constant()
+    {
+        var bytes = _writer.Hello(new HelloFrame
+        {
+            Stages =
+            [
+                new HelloStage("jwt", Phase.Before | Phase.Error, """{"issuer": "https://login.example"}"""),
+                new HelloStage("cors", Phase.Before | Phase.After, null),
+                new HelloStage("handler", Phase.Handle, null),
+            ],
+            Function = new FunctionIdentity { Name = "orders", Version = "$LATEST", MemoryMb = 512, Instance = "2026/01/01[1]abc" },
+        });
+
+        Assert.Equal(
+            """{"type":"hello","versions":[1],"stages":[{"name":"jwt","phases":["before","error"],"config":{"issuer": "https://login.example"}},"""
+            + """{"name":"cors","phases":["before","after"]},{"name":"handler","phases":["handle"]}],"""
+            + "\"function\":" + """{"name":"orders","version":"$LATEST","memoryMb":512,"instance":"2026/01/01[1]abc"},"""
+            + "\"limits\":{\"headerBytes\":65536,\"payloadBytes\":6291556},\"features\":[]}\n",
+            Text(bytes));
+    }
+
+    [Fact]
+    public void A_hello_that_no_reader_would_take_is_refused()
+    {
+        var hello = new HelloFrame
+        {
+            Stages = [new HelloStage("a", Phase.Before, $"\"{new string('x', FrameLimits.HeaderBytes)}\"")],
+            Function = new FunctionIdentity { Name = "f" },
+        };
+
+        var exception = Assert.Throws<InvalidOperationException>(() => _writer.Hello(hello));
+
+        Assert.Contains("larger than 65536 bytes", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_shortest_invoke_has_neither_type_nor_times()
+    {
+        var context = new InvocationContext { RequestId = "r-1", Trigger = "test" };
+
+        var bytes = Invoke(7, "handler", Phase.Handle, context, "{}", default);
+
+        Assert.Equal("""{"type":"invoke","id":7,"stage":"handler","phase":"handle","context":{"requestId":"r-1","trigger":"test"},"length":2}""" + "\n", Text(bytes));
+    }
+
+    [Fact]
+    public void The_longest_invoke_has_every_member()
+    {
+        var context = new InvocationContext
+        {
+            RequestId = "r-\"1\"",
+            InvocationId = "i-1",
+            Trigger = "lambda",
+            XRayTrace = "Root=1-5;Sampled=1",
+            TenantId = "t",
+            ClientContext = """{"custom": {"a": 1}}""",
+            Identity = """{"cognitoIdentityId":"x"}""",
+            FunctionArn = "arn:aws:lambda:x:1:function:f",
+            IdleMs = 1234,
+        };
+        Note(context, "jwt", """{"attributes":{"subject":"me","scope":["a", "b"]}}""");
+        Note(context, "cors", """{"state":{"origin":"o"},"attributes":{"preflight":false}}""");
+        Note(context, "trace", """{"state":"not for cors"}""");
+
+        var bytes = Invoke(long.MaxValue, "cors", Phase.After, context, "ab", new InvokeTiming("cors", 1_767_225_600_000, 1_767_225_590_000), "text/\"plain\"");
+
+        Assert.Equal(
+            """{"type":"invoke","id":9223372036854775807,"stage":"cors","phase":"after","contentType":"text/\u0022plain\u0022","deadline":1767225600000,"cancelAt":1767225590000,"idleMs":1234,"""
+            + "\"context\":" + """{"requestId":"r-\u00221\u0022","invocationId":"i-1","trigger":"lambda","trace":{"xray":"Root=1-5;Sampled=1"},"tenantId":"t","clientContext":{"custom": {"a": 1}},"identity":{"cognitoIdentityId":"x"},"""
+            + "\"attributes\":{\"jwt\":{\"subject\":\"me\",\"scope\":[\"a\", \"b\"]},\"cors\":{\"preflight\":false}},\"state\":{\"origin\":\"o\"}},\"length\":2}\n",
+            Text(bytes));
+    }
+
+    [Fact]
+    public void One_writer_serves_many_frames()
+    {
+        var first = Text(_writer.Pong("\"a\""u8));
+        var second = Text(_writer.Pong("[1]"u8));
+        var third = Text(_writer.Shutdown(TimeSpan.FromSeconds(2), "drain"));
+
+        Assert.Equal("""{"type":"pong","token":"a"}""" + "\n", first);
+        Assert.Equal("""{"type":"pong","token":[1]}""" + "\n", second);
+        Assert.Equal("""{"type":"shutdown","graceMs":2000,"reason":"drain"}""" + "\n", third);
+    }
+
+    [Fact]
+    public void What_it_writes_its_own_reader_reads()
+    {
+        var context = new InvocationContext { RequestId = "äöü\u2028 \n", Trigger = "test" };
+        var feed = new FrameFeed();
+
+        feed.Give(Invoke(1, "störung \"x\"", Phase.Before, context, "", default).Span);
+
+        var frame = Assert.Single(feed.Frames).Header;
+        Assert.Equal("störung \"x\"", frame.GetProperty("stage").GetString());
+        Assert.Equal("äöü\u2028 \n", frame.GetProperty("context").GetProperty("requestId").GetString());
+    }
+
+    private static void Note(InvocationContext context, string stage, string json)
+    {
+        string? contentType = null;
+        Assert.Null(NotesReader.Take(Encoding.UTF8.GetBytes(json), context.Notes.For(stage), ref contentType));
+    }
+
+    private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
+
+    private ReadOnlyMemory<byte> Invoke(long id, string stage, Phase phase, InvocationContext context, string body, InvokeTiming timing, string contentType = ContentTypes.Json) =>
+        _writer.Invoke(id, FrameWriter.PrepareTarget(stage, phase), context, new Payload(Encoding.UTF8.GetBytes(body), contentType), timing with { Stage = stage });
+}
