@@ -22,9 +22,10 @@ public static class LocalPlatform
         var (source, problems) = await FunctionSources.OpenAsync(options);
         if (source is null)
             return problems;
+        var lines = new LineOutput(output);
         IDevReporter reporter = options.Json
-            ? new JsonReporter(output, TimeProvider.System)
-            : new TextReporter(output, options.UseColor, TimeProvider.System);
+            ? new JsonReporter(lines, TimeProvider.System)
+            : new TextReporter(lines, options.UseColor, TimeProvider.System);
         using (source)
             await RunAsync(options, source, new EmulatorOptions(), reporter, stopping);
         return [];
@@ -37,8 +38,10 @@ public static class LocalPlatform
         var emulator = new FunctionEmulator(source, emulatorOptions, reporter, time);
         var asyncCalls = new AsyncCalls(emulator, emulatorOptions, reporter, time, stopping);
         var endpoint = new DevEndpoint(new InvokeApiHandler(emulator, asyncCalls), new HttpFrontHandler(emulator, time));
-        var server = (options.Port == 0 ? null : await LoopbackServer.TryStartAsync(options.Port, endpoint.HandleAsync, DevEndpoint.SetLimits))
-            ?? await LoopbackServer.StartAnywhereAsync(endpoint.HandleAsync, DevEndpoint.SetLimits);
+        var server = options.Port == 0 ? null : await LoopbackServer.TryStartAsync(options.Port, endpoint.HandleAsync, DevEndpoint.SetLimits);
+        if (server is null && options.Port != 0)
+            reporter.Report(new WarningNotice($"port {options.Port} is busy: another one is taken"));
+        server ??= await LoopbackServer.StartAnywhereAsync(endpoint.HandleAsync, DevEndpoint.SetLimits);
         var address = $"http://127.0.0.1:{server.Port}";
         await using (server)
         {

@@ -52,9 +52,9 @@ internal sealed class BootstrapProcess
             var child = program.Start([(input!, 0), (outWrite, 1), (errorWrite, 2), (eventsWrite, EventsDescriptor)]);
             Source[] sources =
             [
-                new(outRead, new LineSplitter(LogLineLimit, observer.OnLogLine)),
-                new(errorRead, new LineSplitter(LogLineLimit, observer.OnLogLine)),
-                new(eventsRead, new LineSplitter(RecordLimit, observer.OnEngineRecord)),
+                new(outRead, new LineSplitter(LogLineLimit, observer.OnLogLine), IsLog: true),
+                new(errorRead, new LineSplitter(LogLineLimit, observer.OnLogLine), IsLog: true),
+                new(eventsRead, new LineSplitter(RecordLimit, observer.OnEngineRecord), IsLog: false),
             ];
             var process = new BootstrapProcess(child, new ProcessTree(child.Pid, runtimeApiAddress), sources);
             new Thread(process.Run) { IsBackground = true, Name = $"bootstrap {child.Pid}" }.Start();
@@ -81,7 +81,19 @@ internal sealed class BootstrapProcess
         lock (_reading)
         {
             foreach (var source in _sources)
-                ReadAll(source);
+                _ = ReadAll(source);
+        }
+    }
+
+    /// <summary>Reads like <see cref="Drain"/> and takes an unfinished line of log as a line: an invocation's log ends with it.</summary>
+    public void EndLog()
+    {
+        lock (_reading)
+        {
+            foreach (var source in _sources)
+                _ = ReadAll(source);
+            foreach (var source in _sources.Where(source => source.IsLog))
+                source.Lines.Flush();
         }
     }
 
@@ -167,5 +179,5 @@ internal sealed class BootstrapProcess
         return false;
     }
 
-    private sealed record Source(Descriptor Descriptor, LineSplitter Lines);
+    private sealed record Source(Descriptor Descriptor, LineSplitter Lines, bool IsLog);
 }

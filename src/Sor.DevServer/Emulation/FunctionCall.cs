@@ -26,6 +26,9 @@ internal sealed class FunctionCall
     /// <summary>Whether the caller asked for the end of the log.</summary>
     public bool WantsLog { get; init; }
 
+    /// <summary>Nobody waits for the result: it is handed over when it has been reported, so that what follows is reported later.</summary>
+    public bool IsAsync { get; init; }
+
     /// <summary>Fires when nobody waits for the result any more; an invocation that has not begun then never does.</summary>
     public CancellationToken CallerGone { get; init; }
 

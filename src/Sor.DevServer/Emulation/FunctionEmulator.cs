@@ -127,7 +127,8 @@ internal sealed class FunctionEmulator(
         try
         {
             result = await environment.InvokeAsync(call, stopping);
-            call.Complete(result);
+            if (!call.IsAsync)
+                call.Complete(result);
         }
         catch (OperationCanceledException)
         {
@@ -137,15 +138,18 @@ internal sealed class FunctionEmulator(
 
         var next = environment.WaitForNextAsync(result, stopping);
         reporter.Report(new CallNotice(call, result, await environment.WaitForRecordAsync(next)));
+        call.Complete(result);
         if (await next)
         {
             _crashesInARow = 0;
             return true;
         }
 
-        // One that was killed for its deadline is no crash: the next may start at once.
+        // One that is killed for its deadline has not crashed: the next may start at once.
         if (environment.Exited.IsCompleted)
             await BackOffAsync(await environment.Exited, stopping);
+        else
+            reporter.Report(new OverrunNotice(environment.FunctionName));
         return false;
     }
 
@@ -162,8 +166,8 @@ internal sealed class FunctionEmulator(
             if (!TryTake(out var call))
                 continue;
             var result = failure.ResultFor(call.RequestId)!;
-            call.Complete(result);
             reporter.Report(new CallNotice(call, result, null));
+            call.Complete(result);
             return;
         }
     }
@@ -221,8 +225,8 @@ internal sealed class FunctionEmulator(
     private void Refuse(FunctionCall call)
     {
         var result = PlatformErrors.Unavailable(_reading.ProblemText);
-        call.Complete(result);
         reporter.Report(new CallNotice(call, result, null));
+        call.Complete(result);
     }
 
     private void CompleteQueued()

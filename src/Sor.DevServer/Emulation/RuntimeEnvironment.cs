@@ -44,6 +44,8 @@ internal sealed class RuntimeEnvironment : IRuntimeApiObserver, IBootstrapObserv
         _started = time.GetTimestamp();
     }
 
+    public string FunctionName => _setup.Options.Name;
+
     /// <summary>Completes when the process has ended and its last words have been read.</summary>
     public Task<ExitStatus> Exited => _process!.Exited;
 
@@ -109,7 +111,7 @@ internal sealed class RuntimeEnvironment : IRuntimeApiObserver, IBootstrapObserv
 
         var result = await WaitForAnswerAsync(call.RequestId, timeout, cancelled);
         var duration = _time.GetElapsedTime(began);
-        _process!.Drain();
+        _process!.EndLog();
         if (call.WantsLog)
             AddReport(call.RequestId, duration, result);
         _unreportedInit = null;

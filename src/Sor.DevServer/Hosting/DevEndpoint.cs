@@ -12,8 +12,12 @@ internal sealed class DevEndpoint(InvokeApiHandler invokeApi, HttpFrontHandler f
     // Larger than the client context and the trace header together; the service allows 1 MB.
     private const int HeaderBytes = 1024 * 1024;
 
+    // More than the queue of calls takes: who comes too many is told so instead of left hanging.
+    private const int MaxConnections = 1024;
+
     public static void SetLimits(KestrelServerLimits limits)
     {
+        limits.MaxConcurrentConnections = MaxConnections;
         limits.MaxRequestHeadersTotalSize = HeaderBytes;
         limits.MaxRequestLineSize = HeaderBytes / 2;
 

@@ -144,6 +144,7 @@ internal sealed class InvokeApiHandler(FunctionEmulator emulator, AsyncCalls asy
         ClientContext = request.ClientContext,
         TenantId = request.TenantId,
         WantsLog = request.WantsLog,
+        IsAsync = request.Type == InvocationType.Event,
         CallerGone = callerGone,
     };
 

@@ -16,6 +16,8 @@ internal sealed class LambdaMounts
         """
         set -eu
         task=$1 layers=$2 root=$3 program=$4
+        path_of_program=${PATH-}
+        PATH=/usr/sbin:/usr/bin:/sbin:/bin
         same() {
             if [ -L "$1" ]; then cp -P "$1" "$root$1"
             elif [ -d "$1" ]; then mkdir -p "$root$1"; mount --rbind "$1" "$root$1"
@@ -38,7 +40,7 @@ internal sealed class LambdaMounts
         read_only "$task" /var/task
         read_only "$layers" /opt
         mount -t tmpfs -o mode=1777,nosuid,nodev sor "$root/tmp"
-        exec chroot "$root" /bin/sh -c 'cd /var/task && exec "$0"' "$program"
+        exec chroot "$root" /bin/sh -c 'PATH=$1; cd /var/task && exec "$0"' "$program" "$path_of_program"
         """;
 
     // Root may simply unshare its mounts; anybody else becomes root of a user namespace first. Root in a container often

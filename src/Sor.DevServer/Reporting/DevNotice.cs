@@ -28,6 +28,9 @@ internal sealed record InitFailureNotice(string FunctionName, string ErrorType, 
 /// <summary>The bootstrap has ended by itself.</summary>
 internal sealed record ExitNotice(ExitStatus Status, TimeSpan RestartIn) : DevNotice;
 
+/// <summary>The bootstrap was still at work after its deadline; it is killed and started again.</summary>
+internal sealed record OverrunNotice(string FunctionName) : DevNotice;
+
 /// <summary>Files have changed; a new bootstrap is started.</summary>
 internal sealed record ChangeNotice(string FunctionName, string Path) : DevNotice;
 

@@ -6,11 +6,9 @@ using System.Text.Json;
 namespace Sor.DevServer.Reporting;
 
 /// <summary>Notices as one JSON object a line, for programs.</summary>
-internal sealed class JsonReporter(TextWriter output, TimeProvider time) : IDevReporter
+internal sealed class JsonReporter(LineOutput output, TimeProvider time) : IDevReporter
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly Lock _gate = new();
 
     public void Report(DevNotice notice)
     {
@@ -23,11 +21,7 @@ internal sealed class JsonReporter(TextWriter output, TimeProvider time) : IDevR
             json.WriteEndObject();
         }
 
-        lock (_gate)
-        {
-            output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
-            output.Flush();
-        }
+        output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
     private static void WriteMembers(Utf8JsonWriter json, DevNotice notice)
@@ -68,6 +62,10 @@ internal sealed class JsonReporter(TextWriter output, TimeProvider time) : IDevR
                 Type(json, "exit");
                 json.WriteString("status", n.Status.ToString());
                 json.WriteNumber("restartInMs", n.RestartIn.TotalMilliseconds);
+                break;
+            case OverrunNotice n:
+                Type(json, "overrun");
+                json.WriteString("function", n.FunctionName);
                 break;
             case ChangeNotice n:
                 Type(json, "change");

@@ -5,14 +5,12 @@ using Sor.DevServer.Emulation;
 namespace Sor.DevServer.Reporting;
 
 /// <summary>Notices as lines for people. What functions and middlewares write is indented, so that it cannot be taken for ours.</summary>
-internal sealed class TextReporter(TextWriter output, bool useColor, TimeProvider time) : IDevReporter
+internal sealed class TextReporter(LineOutput output, bool useColor, TimeProvider time) : IDevReporter
 {
     private const string Red = "31";
     private const string Yellow = "33";
     private const string Green = "32";
     private const string Dim = "2";
-
-    private readonly Lock _gate = new();
 
     public void Report(DevNotice notice)
     {
@@ -25,6 +23,7 @@ internal sealed class TextReporter(TextWriter output, bool useColor, TimeProvide
             StageRestartNotice n => Line(Paint(Yellow, $"restart  stage {n.Stage}: {Printable(n.Reason)}")),
             InitFailureNotice n => Line(Paint(Red, $"failed   {n.FunctionName} cannot start: {Printable(n.ErrorType)}: {Printable(n.Message)}")),
             ExitNotice n => Line(Paint(Yellow, $"restart  bootstrap {n.Status}; starting it again in {Milliseconds(n.RestartIn)}")),
+            OverrunNotice => Line(Paint(Yellow, "restart  bootstrap was still at work after the deadline; killed, starting it again")),
             ChangeNotice n => Line($"changed  {n.Path}; restarting {n.FunctionName}"),
             ProblemsNotice n => Problems(n),
             EventFailureNotice { RetryIn: { } delay } n => Line(Paint(Yellow, $"retry    event {n.RequestId} failed (attempt {n.Attempt}); again in {Milliseconds(delay)}")),
@@ -35,11 +34,7 @@ internal sealed class TextReporter(TextWriter output, bool useColor, TimeProvide
         };
         if (text is null)
             return;
-        lock (_gate)
-        {
-            output.WriteLine(text);
-            output.Flush();
-        }
+        output.WriteLine(text);
     }
 
     private static string Listening(ListeningNotice notice) =>

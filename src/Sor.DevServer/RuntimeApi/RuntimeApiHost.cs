@@ -41,6 +41,8 @@ internal sealed class RuntimeApiHost : IAsyncDisposable
 
     private Task HandleAsync(HttpContext context)
     {
+        if (!HostHeader.IsLocal(context.Request))
+            return AnswerAsync(context, RuntimeApiAnswer.WrongHost);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var route = RuntimeApiRoute.Parse(context.Request.Method, target);
         return route.Call switch

@@ -17,6 +17,9 @@ public sealed record RuntimeApiAnswer(int Status, ReadOnlyMemory<byte> Body)
     public static RuntimeApiAnswer InvalidStateTransition { get; } =
         Refuse(403, "InvalidStateTransition", "this call is not allowed in the present state");
 
+    public static RuntimeApiAnswer WrongHost { get; } =
+        Refuse(403, "Forbidden", "the Runtime API answers only to the address in AWS_LAMBDA_RUNTIME_API");
+
     public static RuntimeApiAnswer UnknownPath { get; } =
         Refuse(404, "NotFound", "the Runtime API has no such path");
 
