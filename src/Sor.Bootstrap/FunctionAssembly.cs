@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Sor.Configuration;
 using Sor.Core;
@@ -48,11 +49,11 @@ internal sealed class FunctionAssembly
             programs.Add(stage.Kind == StageKind.Frames ? new FrameProgram(host, stage, [path]) : new ExecProgram(host, stage, [path]));
         }
 
-        var stages = loaded.UsesPrototypeOrder ? PipelineOrder.Prototype(programs, TimeProvider.System) : PipelineOrder.Onion(programs, TimeProvider.System);
+        var stages = loaded.UsesPrototypeOrder ? PipelineOrder.Prototype(programs, Stopwatch.GetTimestamp) : PipelineOrder.Onion(programs, Stopwatch.GetTimestamp);
         return new AssembledFunction
         {
             Options = options,
-            Stages = [.. stages, new HandlerStage(handler, TimeProvider.System)],
+            Stages = [.. stages, new HandlerStage(handler, Stopwatch.GetTimestamp)],
             Preparables = [.. new object[] { handler }.Concat(programs).OfType<IPreparable>()],
             HandlerStartFailure = () => (handler as FrameProgram)?.StartFailure ?? (handler as PrototypeProgram)?.StartFailure,
         };

@@ -32,7 +32,7 @@ public sealed class InvocationContext
     /// <summary>Milliseconds between the end of the previous invocation and this one; null for the first.</summary>
     public long? IdleMs { get; init; }
 
-    /// <summary>Instant, in <see cref="TimeProvider"/> timestamps, at which whatever still runs is ended; <see cref="long.MaxValue"/>: never.</summary>
+    /// <summary>Instant, in ticks of the system's stopwatch, at which whatever still runs is ended; <see cref="long.MaxValue"/>: never.</summary>
     public long CutOffTimestamp { get; set; } = long.MaxValue;
 
     /// <summary>Memory of all payloads of this invocation.</summary>

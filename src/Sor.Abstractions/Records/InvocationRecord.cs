@@ -14,7 +14,7 @@ public sealed class InvocationRecord
 /// <param name="Stage">Name of the stage.</param>
 /// <param name="Kind">How it is run.</param>
 /// <param name="Phase">Which phase.</param>
-/// <param name="Ticks">Duration in ticks of the <see cref="TimeProvider"/>.</param>
+/// <param name="Ticks">Duration in ticks of the system's stopwatch.</param>
 /// <param name="BytesIn">Size of its input.</param>
 /// <param name="BytesOut">Size of its output; 0 for a failure.</param>
 /// <param name="Outcome">How it ended.</param>

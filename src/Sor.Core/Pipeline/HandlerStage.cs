@@ -1,9 +1,9 @@
 namespace Sor.Core;
 
 /// <summary>The innermost stage: runs the handler and calls nobody. A reply of a handler is simply its answer.</summary>
-public sealed class HandlerStage(IPhaseProgram handler, TimeProvider time) : IStage
+public sealed class HandlerStage(IPhaseProgram handler, Clock clock) : IStage
 {
-    private readonly RecordedProgram _handler = new(handler, time);
+    private readonly RecordedProgram _handler = new(handler, clock);
 
     public string Name => handler.Name;
 

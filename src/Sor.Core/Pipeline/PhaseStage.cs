@@ -12,9 +12,9 @@ namespace Sor.Core;
 /// A failure inside <c>error</c> is recorded as suppressed, and the first one stands.</item>
 /// </list>
 /// </summary>
-public sealed class PhaseStage(IPhaseProgram program, TimeProvider time) : IStage
+public sealed class PhaseStage(IPhaseProgram program, Clock clock) : IStage
 {
-    private readonly RecordedProgram _program = new(program, time);
+    private readonly RecordedProgram _program = new(program, clock);
 
     public string Name => program.Name;
 

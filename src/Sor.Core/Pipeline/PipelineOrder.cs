@@ -4,16 +4,16 @@ namespace Sor.Core;
 public static class PipelineOrder
 {
     /// <summary>Each program one stage, in listed order: the first is the outermost, on both ways.</summary>
-    public static IEnumerable<IStage> Onion(IEnumerable<IPhaseProgram> programs, TimeProvider time) =>
-        programs.Select(program => new PhaseStage(program, time));
+    public static IEnumerable<IStage> Onion(IEnumerable<IPhaseProgram> programs, Clock clock) =>
+        programs.Select(program => new PhaseStage(program, clock));
 
     /// <summary>
     /// The order of the 2018 prototype: <c>a, b</c> on the way in and <c>a, b</c> again on the way out. As an onion that is
     /// <c>after b</c>, <c>after a</c>, <c>before a</c>, <c>before b</c>, from the outside inwards.
     /// </summary>
-    public static IEnumerable<IStage> Prototype(IReadOnlyList<IPhaseProgram> programs, TimeProvider time) =>
-        programs.Reverse().Select(program => new PhaseStage(new OnePhase(program, Phase.After), time))
-            .Concat(programs.Select(program => new PhaseStage(new OnePhase(program, Phase.Before), time)));
+    public static IEnumerable<IStage> Prototype(IReadOnlyList<IPhaseProgram> programs, Clock clock) =>
+        programs.Reverse().Select(program => new PhaseStage(new OnePhase(program, Phase.After), clock))
+            .Concat(programs.Select(program => new PhaseStage(new OnePhase(program, Phase.Before), clock)));
 
     private sealed class OnePhase(IPhaseProgram program, Phase phase) : IPhaseProgram
     {

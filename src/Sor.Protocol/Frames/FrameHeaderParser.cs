@@ -58,12 +58,13 @@ internal static class FrameHeaderParser
                     continue;
                 }
 
+                var key = reader;
                 if ((seen & member) != 0)
-                    return $"a header has the key \"{reader.GetString()}\" twice";
+                    return $"a header has the key \"{key.GetString()}\" twice";
                 seen |= member;
                 _ = reader.Read();
                 if (!ReadMember(ref reader, member, header, maxBodyBytes))
-                    return $"a header's {member} is not what it must be";
+                    return $"a header's \"{key.GetString()}\" is not what it must be";
             }
 
             if (reader.Read())

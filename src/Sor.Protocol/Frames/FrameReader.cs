@@ -86,7 +86,6 @@ public sealed class FrameReader(IFrameBodies bodies, int maxBodyBytes = FrameLim
         if (_body is not null)
             _input.AsSpan(_start, here).CopyTo(_body.AsSpan(_bodyFilled));
         _start += here;
-        _searched = _start;
         _bodyFilled += here;
         if (_bodyFilled < Header.Length)
             return FrameReadState.NeedMore;

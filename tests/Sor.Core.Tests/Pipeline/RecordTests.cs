@@ -51,16 +51,16 @@ public sealed class RecordTests
             }),
         ];
 
-        var flow = await Flow.RunAsync(PipelineOrder.Onion(programs[..^1], time), programs, time);
+        var flow = await Flow.RunAsync(PipelineOrder.Onion(programs[..^1], time.GetTimestamp), programs, time.GetTimestamp);
 
         Assert.Equal([30L, 7L], flow.Record.Select(static phase => phase.Ticks));
     }
 
-    private sealed class ManualTime : TimeProvider
+    private sealed class ManualTime
     {
         private long _now;
 
-        public override long GetTimestamp() => _now;
+        public long GetTimestamp() => _now;
 
         public void Advance(long ticks) => _now += ticks;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace Sor.Core.Tests;
 
 /// <summary>Runs the event <c>e</c> through programs; the last one is the handler.</summary>
@@ -27,18 +28,18 @@ internal sealed class Flow
     public static InvocationContext NewContext() => new() { RequestId = "r-1", Trigger = "test" };
 
     public static Task<Flow> RunAsync(params ScriptedProgram[] programs) =>
-        RunAsync(PipelineOrder.Onion(programs[..^1], TimeProvider.System), programs, TimeProvider.System);
+        RunAsync(PipelineOrder.Onion(programs[..^1], Stopwatch.GetTimestamp), programs, Stopwatch.GetTimestamp);
 
     public static Task<Flow> RunInPrototypeOrderAsync(params ScriptedProgram[] programs) =>
-        RunAsync(PipelineOrder.Prototype(programs[..^1], TimeProvider.System), programs, TimeProvider.System);
+        RunAsync(PipelineOrder.Prototype(programs[..^1], Stopwatch.GetTimestamp), programs, Stopwatch.GetTimestamp);
 
-    public static async Task<Flow> RunAsync(IEnumerable<IStage> stages, ScriptedProgram[] programs, TimeProvider time)
+    public static async Task<Flow> RunAsync(IEnumerable<IStage> stages, ScriptedProgram[] programs, Clock clock)
     {
         var context = NewContext();
         var journal = new List<string>();
         foreach (var program in programs)
             program.Journal = journal;
-        var pipeline = new Pipeline([.. stages, new HandlerStage(programs[^1], time)]);
+        var pipeline = new Pipeline([.. stages, new HandlerStage(programs[^1], clock)]);
         var outcome = await pipeline.InvokeAsync(new Invocation(context, Outcomes.Payload("e").Payload));
         var flow = new Flow { Outcome = outcome, Context = context };
         flow._journal.AddRange(journal);
