@@ -35,7 +35,7 @@ internal sealed class EventsWriter
     {
         using (var json = Begin("init"))
         {
-            json.WriteNumber("durationMs"u8, Milliseconds(ticks));
+            WriteDuration(json, ticks);
             json.WriteStartArray("stages"u8);
             foreach (var stage in stages)
             {
@@ -43,7 +43,7 @@ internal sealed class EventsWriter
                 json.WriteString("name"u8, stage.Name);
                 json.WriteString("kind"u8, stage.Kind);
                 if (stage.StartTicks is { } start)
-                    json.WriteNumber("durationMs"u8, Milliseconds(start));
+                    WriteDuration(json, start);
                 json.WriteEndObject();
             }
 
@@ -72,8 +72,8 @@ internal sealed class EventsWriter
         using (var json = Begin("invocation"))
         {
             json.WriteString("requestId"u8, completed.Context.RequestId);
-            json.WriteString("time"u8, DateTimeOffset.UtcNow);
-            json.WriteNumber("durationMs"u8, Milliseconds(completed.Ticks));
+            json.WriteString("time"u8, UtcTimeText.Of(DateTime.UtcNow));
+            WriteDuration(json, completed.Ticks);
             json.WriteString("outcome"u8, completed.Failure is null ? "response"u8 : "failure"u8);
             if (completed.Failure is { } failure)
             {
@@ -99,7 +99,7 @@ internal sealed class EventsWriter
         json.WriteString("name"u8, phase.Stage);
         json.WriteString("phase"u8, PhaseNames.NameOf(phase.Phase));
         json.WriteString("kind"u8, phase.Kind);
-        json.WriteNumber("durationMs"u8, Milliseconds(phase.Ticks));
+        WriteDuration(json, phase.Ticks);
         json.WriteNumber("bytesIn"u8, phase.BytesIn);
         json.WriteNumber("bytesOut"u8, phase.BytesOut);
         json.WriteString("outcome"u8, phase.Outcome switch
@@ -136,5 +136,11 @@ internal sealed class EventsWriter
             _dropped++;
     }
 
-    private static double Milliseconds(long ticks) => Math.Round(ticks * 1000.0 / Stopwatch.Frequency, 3);
+    /// <summary>Milliseconds with three decimals, from integers: formatting of floating-point numbers would add 40 KB to this program.</summary>
+    private static void WriteDuration(Utf8JsonWriter json, long ticks)
+    {
+        var microseconds = ticks * 1_000_000 / Stopwatch.Frequency;
+        json.WritePropertyName("durationMs"u8);
+        json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{microseconds / 1000}.{microseconds % 1000:D3}"), skipInputValidation: true);
+    }
 }

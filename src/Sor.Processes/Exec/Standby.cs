@@ -67,7 +67,7 @@ internal sealed class Standby : IDisposable
     {
         if (_misses >= MaxMisses)
         {
-            TurnOff(string.Create(CultureInfo.InvariantCulture, $"it takes longer to start than the {_options.StandbySettle.TotalMilliseconds} ms of standby.settle"));
+            TurnOff(string.Create(CultureInfo.InvariantCulture, $"it takes longer to start than the {(long)_options.StandbySettle.TotalMilliseconds} ms of standby.settle"));
             return;
         }
 
