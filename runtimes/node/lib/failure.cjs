@@ -4,9 +4,9 @@
 const path = require('path')
 const { isNativeError } = require('util').types
 const { cut, cutList } = require('./cutting.cjs')
+const { HEADER_LIMIT } = require('./frame-reader.cjs')
 
 // How a header of 65,536 bytes is shared out when a failure is too large for it.
-const HEADER_LIMIT = 65536
 const TYPE_BYTES = 512
 const MESSAGE_BYTES = 16384
 const LINE_BYTES = 2048

@@ -2,8 +2,8 @@
 'use strict'
 
 const { cut } = require('./cutting.cjs')
+const { HEADER_LIMIT } = require('./frame-reader.cjs')
 
-const HEADER_LIMIT = 65536
 const MESSAGE_BYTES = 32768
 
 /** The header of a log frame without its closing brace. Fields that are too large for a header are left out. */

@@ -2,11 +2,10 @@
 'use strict'
 
 const { channelDescriptor } = require('./channel.cjs')
+const { HEADER_LIMIT } = require('./frame-reader.cjs')
 const { call } = require('./stage-call.cjs')
 const { StageContext } = require('./stage-context.cjs')
 const { Worker } = require('./worker.cjs')
-
-const HEADER_LIMIT = 65536
 
 function serve(stages, environment) {
   return new StageWorker(stages, environment)

@@ -1,0 +1,2 @@
+// handler-echo of the vectors.
+exports.handle = async (event) => event
