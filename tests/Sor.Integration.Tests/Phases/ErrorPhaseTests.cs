@@ -60,7 +60,7 @@ public sealed class ErrorPhaseTests
         using var function = new FunctionFolder().Python(Raise)
             .Exec("outer", """
                 #!/bin/sh
-                read -r line || exit 9
+                line=$(cat)
                 echo "$1" >>outer.phases
                 echo "$line"
                 """, AllPhases)
@@ -106,7 +106,7 @@ public sealed class ErrorPhaseTests
     {
         const string Note = """
             #!/bin/sh
-            read -r line || exit 9
+            line=$(cat)
             echo "$SOR_STAGE $1" >>phases
             echo "$line"
             """;
@@ -122,7 +122,7 @@ public sealed class ErrorPhaseTests
                 """, AllPhases)
             .Exec("d", """
                 #!/bin/sh
-                read -r line || exit 9
+                line=$(cat)
                 echo "$SOR_STAGE $1" >>phases
                 echo "$line"
                 """, AllPhases);
