@@ -116,7 +116,7 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
         if (result.Output.IsEmpty && (isReply || !invocation.Payload.Bytes.IsEmpty))
             return StageFailures.Failed(Name, phase, StageFailures.WithLastLine($"{result.Status} but wrote nothing to STDOUT", _stderr.LastLine()));
 
-        contentType ??= phase == Phase.Handle ? ContentTypes.Json : invocation.Payload.ContentType;
+        contentType ??= StageAnswers.DefaultContentType(phase, isReply, invocation);
         var payload = new Payload(WithoutLineFeed(result.Output, contentType), contentType);
         return isReply ? Outcome.Reply(payload) : Outcome.Of(payload);
     }

@@ -203,7 +203,7 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
                 Finish(FailureOf(header, _phase));
                 break;
             default:
-                var contentType = header.ContentType ?? _contentType ?? (_phase == Phase.Handle ? ContentTypes.Json : _invocation.Payload.ContentType);
+                var contentType = header.ContentType ?? _contentType ?? StageAnswers.DefaultContentType(_phase, header.Type == FrameType.Reply, _invocation);
                 var payload = new Payload(_reader.Body, contentType);
                 Finish(_noteProblem is { } problem
                     ? StageFailures.Failed(_options.Name, _phase, $"is refused: {problem}")

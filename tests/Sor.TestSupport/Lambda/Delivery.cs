@@ -6,7 +6,11 @@ public sealed class Delivery
     private readonly TaskCompletionSource<Answer> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<DateTimeOffset> _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal Delivery(FakeEvent @event) => Event = @event;
+    internal Delivery(FakeEvent @event)
+    {
+        Event = @event;
+        Answering = @event.Answering;
+    }
 
     public FakeEvent Event { get; }
 
@@ -15,6 +19,8 @@ public sealed class Delivery
 
     /// <summary>Completes when the runtime has posted an outcome, before that is answered.</summary>
     public Task<Answer> Answered => _answered.Task;
+
+    internal PostAnswering Answering { get; set; }
 
     internal void SetSent() => _sent.TrySetResult(DateTimeOffset.UtcNow);
 

@@ -221,10 +221,12 @@ public sealed class FakeRuntimeApi : IAsyncDisposable
         {
             if (_current is { } current && current.Event.RequestId == Uri.UnescapeDataString(id))
             {
-                // A dropped connection has told the runtime nothing: it may try again.
-                if (current.Event.Answering != PostAnswering.Drop)
+                var answering = current.Answering;
+                if (answering.Retry is { } retry)
+                    current.Answering = retry;
+                else
                     _current = null;
-                return (current, current.Event.Answering);
+                return (current, answering);
             }
         }
 

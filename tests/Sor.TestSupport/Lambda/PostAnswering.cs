@@ -7,10 +7,11 @@ public sealed class PostAnswering
 {
     private readonly Func<ApiConnection, Task> _answer;
 
-    private PostAnswering(Func<ApiConnection, Task> answer, bool readsBody = true)
+    private PostAnswering(Func<ApiConnection, Task> answer, bool readsBody = true, PostAnswering? retry = null)
     {
         _answer = answer;
         ReadsBody = readsBody;
+        Retry = retry;
     }
 
     /// <summary>202, as the platform does.</summary>
@@ -23,12 +24,14 @@ public sealed class PostAnswering
         connection.Drop();
     });
 
-    /// <summary>Reads everything and closes without an answer.</summary>
-    public static PostAnswering Drop { get; } = new(connection =>
-    {
-        connection.Drop();
-        return Task.CompletedTask;
-    });
+    /// <summary>Reads everything and closes without an answer, once; the second attempt is accepted.</summary>
+    public static PostAnswering DropOnce { get; } = new(
+        connection =>
+        {
+            connection.Drop();
+            return Task.CompletedTask;
+        },
+        retry: Accept);
 
     /// <summary>Answers 413 as soon as it has read the head, and closes while the body still comes.</summary>
     public static PostAnswering RefuseUnread { get; } = new(
@@ -43,6 +46,9 @@ public sealed class PostAnswering
     public static PostAnswering RefuseThenRead { get; } = new(connection => SendAsync(connection, 413, ErrorJson("RequestEntityTooLarge")), readsBody: false);
 
     internal bool ReadsBody { get; }
+
+    /// <summary>How a second attempt is answered, where the first one has told the runtime nothing; null: it must not try again.</summary>
+    internal PostAnswering? Retry { get; }
 
     /// <summary>A refusal with the platform's error JSON.</summary>
     public static PostAnswering Refuse(int status, string errorType) => new(connection => SendAsync(connection, status, ErrorJson(errorType)));
