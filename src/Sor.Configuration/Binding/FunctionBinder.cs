@@ -9,6 +9,7 @@ public sealed class FunctionBinder
     private readonly ConfigurationDialect _dialect;
     private readonly DiagnosticList _diagnostics;
     private readonly ValueReader _values;
+    private readonly ProcessBinder _process;
     private readonly StageBinder _stages;
 
     public FunctionBinder(ConfigurationDialect dialect, DiagnosticList diagnostics)
@@ -17,6 +18,7 @@ public sealed class FunctionBinder
         ArgumentNullException.ThrowIfNull(diagnostics);
         (_dialect, _diagnostics) = (dialect, diagnostics);
         _values = new ValueReader(dialect, diagnostics);
+        _process = new ProcessBinder(dialect, _values, diagnostics);
         _stages = new StageBinder(dialect, _values, diagnostics);
     }
 
@@ -40,8 +42,8 @@ public sealed class FunctionBinder
             Runtime = BindRuntime(reader),
             Handler = BindLine(reader, "handler"),
             Interpreter = BindLine(reader, "interpreter"),
-            Command = BindCommand(reader),
-            Environment = BindEnvironment(reader),
+            Command = _process.BindCommand(reader),
+            Environment = _process.BindEnvironment(reader),
             Pipeline = _stages.BindPipeline(reader),
         };
         options = options with
@@ -67,112 +69,10 @@ public sealed class FunctionBinder
     }
 
     private string? BindLine(MapReader reader, string key) =>
-        _values.Text(reader.Find(key), reader.PathOf(key), FunctionRules.IsLine, DiagnosticCodes.TooLong, $"1 to {FunctionLimits.TextLength} characters on one line, no blank at either end");
-
-    private List<string> BindCommand(MapReader reader)
-    {
-        var path = reader.PathOf("command");
-        var node = reader.Find("command");
-        var command = new List<string>();
-        if (node is null)
-        {
-            return command;
-        }
-
-        if (node.Kind != ConfigurationNodeKind.List || node.Items.Count == 0)
-        {
-            _values.WrongType(node, path, "a list of texts, the program first", "write a list with one item for each argument: [\"./server\", \"--quiet\"]; no shell splits a text");
-            return command;
-        }
-
-        if (node.Items.Count > FunctionLimits.CommandArguments)
-        {
-            _diagnostics.Error(DiagnosticCodes.TooLong, node.Position, path, $"the command has {node.Items.Count} items", "put the arguments into a file", $"1 to {FunctionLimits.CommandArguments}");
-            return command;
-        }
-
-        for (var index = 0; index < node.Items.Count; index++)
-        {
-            if (ReadArgument(node.Items[index], KeyPath.Append(path, index)) is { } argument)
-            {
-                command.Add(argument);
-            }
-        }
-
-        if (command.Count > 0 && !FunctionRules.IsLine(command[0]))
-        {
-            _diagnostics.Error(DiagnosticCodes.BadReference, node.Items[0].Position, KeyPath.Append(path, 0), $"{Display.Quote(command[0])} is no name of a program", "name the program first: ./path or a bare name");
-        }
-
-        return command;
-    }
-
-    private SortedDictionary<string, string> BindEnvironment(MapReader reader)
-    {
-        var path = reader.PathOf("environment");
-        var node = reader.Find("environment");
-        var environment = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (node is null)
-        {
-            return environment;
-        }
-
-        if (node.Kind != ConfigurationNodeKind.Map)
-        {
-            _values.WrongType(node, path, "a map of names and texts", "write one NAME: value for each variable");
-            return environment;
-        }
-
-        if (node.Members.Count > FunctionLimits.EnvironmentVariables)
-        {
-            _diagnostics.Error(DiagnosticCodes.TooLong, node.Position, path, $"the environment has {node.Members.Count} variables", "put the values into a file", $"at most {FunctionLimits.EnvironmentVariables}");
-            return environment;
-        }
-
-        foreach (var variable in node.Members)
-        {
-            var variablePath = KeyPath.Append(path, variable.Name);
-            if (IsAllowedVariable(variable, variablePath) && ReadArgument(variable.Value, variablePath) is { } value)
-            {
-                environment[variable.Name] = value;
-            }
-        }
-
-        return environment;
-    }
-
-    private bool IsAllowedVariable(ConfigurationMember variable, string path)
-    {
-        var shown = Display.Quote(variable.Name);
-        if (!FunctionRules.IsVariableName(variable.Name))
-        {
-            _diagnostics.Error(DiagnosticCodes.BadName, variable.NamePosition, path, $"{shown} is no name of a variable", "change the name", FunctionRules.VariableNameShape);
-            return false;
-        }
-
-        if (FunctionRules.IsReservedVariable(variable.Name))
-        {
-            _diagnostics.Error(DiagnosticCodes.ReservedVariable, variable.NamePosition, path, $"{shown} is set by the platform or by the engine itself", "choose another name");
-            return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>The value itself is not shown in the message: it may be a secret.</summary>
-    private string? ReadArgument(ConfigurationNode node, string path)
-    {
-        var text = _dialect.ReadFreeText(node);
-        if (text is null)
-        {
-            _diagnostics.Error(DiagnosticCodes.WrongType, node.Position, path, $"found {Display.DescribeKind(node)} where a text belongs", "write a text in quotes; \"\" is the empty one", "a text");
-        }
-        else if (!FunctionRules.IsArgument(text))
-        {
-            _diagnostics.Error(DiagnosticCodes.TooLong, node.Position, path, "the text is too long or holds a zero character", "shorten it, or put it into a file", $"at most {FunctionLimits.ArgumentBytes} bytes without a zero");
-            return null;
-        }
-
-        return text;
-    }
+        _values.Text(
+            reader.Find(key),
+            reader.PathOf(key),
+            FunctionRules.IsLine,
+            DiagnosticCodes.TooLong,
+            $"1 to {FunctionLimits.TextLength} characters on one line, no blank at either end");
 }

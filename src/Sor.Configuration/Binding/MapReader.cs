@@ -23,6 +23,11 @@ public sealed class MapReader(ConfigurationNode map, string path, DiagnosticList
     {
         foreach (var member in map.Members)
         {
+            if (diagnostics.IsFull)
+            {
+                return;
+            }
+
             if (!known.Contains(member.Name))
             {
                 Refuse(member, known);

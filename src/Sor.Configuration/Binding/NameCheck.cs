@@ -20,7 +20,13 @@ internal static class NameCheck
         var shown = Display.Quote(name);
         if (notYet.Contains(name))
         {
-            diagnostics.Error(DiagnosticCodes.NotYet, position, path, $"not yet: {noun} {shown} is kept for a later version", "choose one of those allowed", Display.Join(known));
+            diagnostics.Error(
+                DiagnosticCodes.NotYet,
+                position,
+                path,
+                $"not yet: {noun} {shown} is kept for a later version",
+                "choose one of those allowed",
+                Display.Join(known));
             return false;
         }
 

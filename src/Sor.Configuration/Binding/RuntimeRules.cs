@@ -31,7 +31,12 @@ internal static class RuntimeRules
         Need("handler", runtime, $"name what to call: {Shape}", reader, position, diagnostics);
         if (reader.Find("handler") is { Kind: ConfigurationNodeKind.Text } handler && FunctionRules.IsLine(handler.Text) && !FunctionRules.IsModuleHandler(handler.Text))
         {
-            diagnostics.Error(DiagnosticCodes.BadHandler, handler.Position, reader.PathOf("handler"), $"{Display.Quote(handler.Text)} is no handler of runtime {runtime}", $"write {Shape}");
+            diagnostics.Error(
+                DiagnosticCodes.BadHandler,
+                handler.Position,
+                reader.PathOf("handler"),
+                $"{Display.Quote(handler.Text)} is no handler of runtime {runtime}",
+                $"write {Shape}");
         }
     }
 
@@ -47,7 +52,12 @@ internal static class RuntimeRules
     {
         if (reader.Find(key) is { } value)
         {
-            diagnostics.Error(DiagnosticCodes.KeyWithoutUse, value.Position, reader.PathOf(key), $"runtime {runtime} has no use for the key {Display.Quote(key)}", "remove the key, or change the runtime");
+            diagnostics.Error(
+                DiagnosticCodes.KeyWithoutUse,
+                value.Position,
+                reader.PathOf(key),
+                $"runtime {runtime} has no use for the key {Display.Quote(key)}",
+                "remove the key, or change the runtime");
         }
     }
 }

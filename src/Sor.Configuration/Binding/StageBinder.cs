@@ -23,7 +23,13 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
 
         if (node.Items.Count > FunctionLimits.PipelineStages)
         {
-            diagnostics.Error(DiagnosticCodes.TooLong, node.Position, path, $"the pipeline has {node.Items.Count} stages", "join some of them", $"at most {FunctionLimits.PipelineStages}");
+            diagnostics.Error(
+                DiagnosticCodes.TooLong,
+                node.Position,
+                path,
+                $"the pipeline has {node.Items.Count} stages",
+                "join some of them",
+                $"at most {FunctionLimits.PipelineStages}");
             return stages;
         }
 
@@ -115,7 +121,13 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
         }
 
         var position = reader.Find("use")?.Position ?? default;
-        diagnostics.Error(DiagnosticCodes.BadName, position, path, $"the file's name {Display.Quote(defaultName)} cannot name the stage", "give the stage a name: key", FunctionRules.StageNameShape);
+        diagnostics.Error(
+            DiagnosticCodes.BadName,
+            position,
+            path,
+            $"the file's name {Display.Quote(defaultName)} cannot name the stage",
+            "give the stage a name: key",
+            FunctionRules.StageNameShape);
         return "";
     }
 
@@ -194,7 +206,13 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
             return System.Text.Encoding.UTF8.GetString(json);
         }
 
-        diagnostics.Error(DiagnosticCodes.TooLong, node.Position, path, $"the configuration of the stage has {json.Length} bytes as JSON", "put large values into a file that the stage reads", $"at most {FunctionLimits.StageConfigBytes} bytes");
+        diagnostics.Error(
+            DiagnosticCodes.TooLong,
+            node.Position,
+            path,
+            $"the configuration of the stage has {json.Length} bytes as JSON",
+            "put large values into a file that the stage reads",
+            $"at most {FunctionLimits.StageConfigBytes} bytes");
         return null;
     }
 
@@ -202,7 +220,12 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
     {
         if (stage.Kind == StageKind.BuiltIn && StageReference.IsLocal(stage.Use) && reader.Find("use") is { } use)
         {
-            diagnostics.Error(DiagnosticCodes.BadReference, use.Position, reader.PathOf("use"), $"{Display.Quote(stage.Use)} is a file, and a built-in stage is none", "write the name of the built-in, or remove kind");
+            diagnostics.Error(
+                DiagnosticCodes.BadReference,
+                use.Position,
+                reader.PathOf("use"),
+                $"{Display.Quote(stage.Use)} is a file, and a built-in stage is none",
+                "write the name of the built-in, or remove kind");
         }
     }
 

@@ -12,7 +12,11 @@ internal sealed class ValueReader(ConfigurationDialect dialect, DiagnosticList d
             return node?.Text;
         }
 
-        WrongType(node, path, "a text", node.Kind is ConfigurationNodeKind.Number or ConfigurationNodeKind.Boolean ? $"write \"{node.Text}\" if that is meant" : "write a text");
+        WrongType(
+            node,
+            path,
+            "a text",
+            node.Kind is ConfigurationNodeKind.Number or ConfigurationNodeKind.Boolean ? $"write \"{node.Text}\" if that is meant" : "write a text");
         return null;
     }
 
@@ -51,7 +55,13 @@ internal sealed class ValueReader(ConfigurationDialect dialect, DiagnosticList d
         var value = dialect.ReadDuration(node);
         if (value is null)
         {
-            diagnostics.Error(DiagnosticCodes.BadDuration, node.Position, path, $"{Display.Describe(node)} is no duration", $"write {dialect.DurationShape}", allowed);
+            diagnostics.Error(
+                DiagnosticCodes.BadDuration,
+                node.Position,
+                path,
+                $"{Display.Describe(node)} is no duration",
+                $"write {dialect.DurationShape}",
+                allowed);
         }
 
         return InRange(value, node, path, range, allowed);

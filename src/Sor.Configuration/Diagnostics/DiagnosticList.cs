@@ -11,7 +11,8 @@ public sealed class DiagnosticList(string? file)
 
     public bool HasErrors { get; private set; }
 
-    public bool IsFull => _items.Count >= MaxCount;
+    /// <summary>Further problems are no longer kept: loops over untrusted input end here.</summary>
+    public bool IsFull => _overflowed;
 
     public void Error(string code, SourcePosition position, string key, string message, string fix, string? allowed = null) =>
         Add(new Diagnostic { Code = code, File = file, Position = position, Key = key, Message = message, Fix = fix, Allowed = allowed });

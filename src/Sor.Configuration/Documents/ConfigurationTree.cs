@@ -82,6 +82,11 @@ public static class ConfigurationTree
         var seen = new Dictionary<string, SourcePosition>(map.Members.Count, StringComparer.Ordinal);
         foreach (var member in map.Members)
         {
+            if (diagnostics.IsFull)
+            {
+                return;
+            }
+
             path.Push(member.Name);
             CheckText(member.Name, member.NamePosition, path, diagnostics);
             if (!seen.TryAdd(member.Name, member.NamePosition))

@@ -68,7 +68,13 @@ public static class EnvironmentConfiguration
             {
                 if (!FunctionRules.IsFunctionName(name))
                 {
-                    diagnostics.Error(DiagnosticCodes.BadName, default, source, $"{Display.Quote(name)} is no name of a function", "change the name", FunctionRules.FunctionNameShape);
+                    diagnostics.Error(
+                        DiagnosticCodes.BadName,
+                        default,
+                        source,
+                        $"{Display.Quote(name)} is no name of a function",
+                        "change the name",
+                        FunctionRules.FunctionNameShape);
                 }
 
                 return name;
@@ -94,7 +100,12 @@ public static class EnvironmentConfiguration
             }
             else if (!FunctionRules.IsStageName(name) || stages.Exists(stage => stage.Name == name))
             {
-                diagnostics.Error(DiagnosticCodes.StageNameTwice, default, EnvironmentNames.Pipeline, $"{Display.Quote(use)} gets a name that another stage has, or that no stage can have", "write sor.yaml, where each stage can be given a name");
+                diagnostics.Error(
+                    DiagnosticCodes.StageNameTwice,
+                    default,
+                    EnvironmentNames.Pipeline,
+                    $"{Display.Quote(use)} gets a name that another stage has, or that no stage can have",
+                    "write sor.yaml, where each stage can be given a name");
             }
             else
             {
@@ -112,7 +123,13 @@ public static class EnvironmentConfiguration
         {
             if (!FunctionRules.IsStageName(name))
             {
-                diagnostics.Error(DiagnosticCodes.BadReference, default, EnvironmentNames.PrototypeMiddlewares, $"{Display.Quote(name)} is no name of a middleware", "list names of files in middlewares/ or /opt/middlewares/", FunctionRules.StageNameShape);
+                diagnostics.Error(
+                    DiagnosticCodes.BadReference,
+                    default,
+                    EnvironmentNames.PrototypeMiddlewares,
+                    $"{Display.Quote(name)} is no name of a middleware",
+                    "list names of files in middlewares/ or /opt/middlewares/",
+                    FunctionRules.StageNameShape);
             }
         }
 
@@ -136,7 +153,13 @@ public static class EnvironmentConfiguration
 
         if (entries.Count > FunctionLimits.PipelineStages)
         {
-            diagnostics.Error(DiagnosticCodes.TooLong, default, name, $"the list has {entries.Count} entries", "join some of the middlewares", $"at most {FunctionLimits.PipelineStages}");
+            diagnostics.Error(
+                DiagnosticCodes.TooLong,
+                default,
+                name,
+                $"the list has {entries.Count} entries",
+                "join some of the middlewares",
+                $"at most {FunctionLimits.PipelineStages}");
             entries.RemoveRange(FunctionLimits.PipelineStages, entries.Count - FunctionLimits.PipelineStages);
         }
 

@@ -33,14 +33,24 @@ internal sealed class RuntimeChoice(string? handler, Func<string, bool> fileExis
 
         if (handler is null)
         {
-            diagnostics.Error(DiagnosticCodes.KeyNeeded, default, EnvironmentNames.Handler, $"runtime {runtime} needs a handler, and the variable is not set", "set it to what the runtime shall load, such as app.handle");
+            diagnostics.Error(
+                DiagnosticCodes.KeyNeeded,
+                default,
+                EnvironmentNames.Handler,
+                $"runtime {runtime} needs a handler, and the variable is not set",
+                "set it to what the runtime shall load, such as app.handle");
             return false;
         }
 
         var ok = runtime is RuntimeNames.Python or RuntimeNames.Node ? FunctionRules.IsModuleHandler(handler) : FunctionRules.IsLine(handler);
         if (!ok)
         {
-            diagnostics.Error(DiagnosticCodes.BadHandler, default, EnvironmentNames.Handler, $"{Display.Quote(handler)} is no handler of runtime {runtime}", "write FILE.NAME without the file's ending, such as app.handle; for exec and frames the program's path");
+            diagnostics.Error(
+                DiagnosticCodes.BadHandler,
+                default,
+                EnvironmentNames.Handler,
+                $"{Display.Quote(handler)} is no handler of runtime {runtime}",
+                "write FILE.NAME without the file's ending, such as app.handle; for exec and frames the program's path");
         }
 
         return ok;

@@ -25,19 +25,19 @@ public static class StageReference
         var shown = Display.Quote(use);
         if (!FunctionRules.IsLine(use) || use.Contains('\\', StringComparison.Ordinal))
         {
-            return (DiagnosticCodes.BadReference, $"{shown} is no reference to a middleware", "write the path with /, without blanks at its ends and control characters");
+            return Bad($"{shown} is no reference to a middleware", "write the path with /, without blanks at its ends and control characters");
         }
 
         if (IsLocal(use))
         {
-            return use[2..].Split('/').All(static part => part is not ("" or "." or ".."))
+            return Array.TrueForAll(use[2..].Split('/'), static part => part is not ("" or "." or ".."))
                 ? null
-                : (DiagnosticCodes.BadReference, $"the path {shown} is not plain: it has an empty, . or .. part", "name the file from the function's folder down, such as ./middlewares/redact");
+                : Bad($"the path {shown} is not plain: it has an empty, . or .. part", "name the file from the function's folder down, such as ./middlewares/redact");
         }
 
         if (use.StartsWith('/') || use.StartsWith("../", StringComparison.Ordinal))
         {
-            return (DiagnosticCodes.BadReference, $"{shown} is outside of the function's folder", "copy the file into the folder and write ./path, or put it into a layer and write its bare name");
+            return Bad($"{shown} is outside of the function's folder", "copy the file into the folder and write ./path, or put it into a layer and write its bare name");
         }
 
         if (use.Contains('@', StringComparison.Ordinal))
@@ -47,11 +47,11 @@ public static class StageReference
 
         if (use.Contains('/', StringComparison.Ordinal))
         {
-            return (DiagnosticCodes.BadReference, $"{shown} is neither a path nor a bare name", $"write {Display.Quote("./" + use)} for a file of the function");
+            return Bad($"{shown} is neither a path nor a bare name", $"write {Display.Quote("./" + use)} for a file of the function");
         }
 
-        return FunctionRules.IsStageName(use)
-            ? null
-            : (DiagnosticCodes.BadReference, $"{shown} is no name of a middleware", $"a bare name has {FunctionRules.StageNameShape}");
+        return FunctionRules.IsStageName(use) ? null : Bad($"{shown} is no name of a middleware", $"a bare name has {FunctionRules.StageNameShape}");
     }
+
+    private static (string Code, string Message, string Fix) Bad(string message, string fix) => (DiagnosticCodes.BadReference, message, fix);
 }

@@ -53,7 +53,13 @@ public sealed class SorJsonDialect : ConfigurationDialect
             return entry;
         }
 
-        diagnostics.Error(DiagnosticCodes.WrongType, entry.Position, path, $"found {Display.Describe(entry)} where a stage belongs", "write a map with the key use", "a map");
+        diagnostics.Error(
+            DiagnosticCodes.WrongType,
+            entry.Position,
+            path,
+            $"found {Display.Describe(entry)} where a stage belongs",
+            "write a map with the key use",
+            "a map");
         return null;
     }
 

@@ -37,7 +37,12 @@ public static class SorJsonReader
 
         if (root.Kind != ConfigurationNodeKind.Map)
         {
-            diagnostics.Error(DiagnosticCodes.NotAMap, root.Position, "", $"found {Display.Describe(root)} where the map of a function belongs", "write {\"version\": 1, \"name\": ..., \"runtime\": ...}");
+            diagnostics.Error(
+                DiagnosticCodes.NotAMap,
+                root.Position,
+                "",
+                $"found {Display.Describe(root)} where the map of a function belongs",
+                "write {\"version\": 1, \"name\": ..., \"runtime\": ...}");
             return null;
         }
 
@@ -64,7 +69,13 @@ public static class SorJsonReader
         }
         else if (version is not { Kind: ConfigurationNodeKind.Number, Text: "1" })
         {
-            diagnostics.Error(DiagnosticCodes.UnsupportedVersion, version.Position, VersionKey, $"version {Display.Describe(version)} is not known to this executable", $"{Fix}, or use the bootstrap that belongs to the sor that wrote the file", "1");
+            diagnostics.Error(
+                DiagnosticCodes.UnsupportedVersion,
+                version.Position,
+                VersionKey,
+                $"version {Display.Describe(version)} is not known to this executable",
+                $"{Fix}, or use the bootstrap that belongs to the sor that wrote the file",
+                "1");
         }
     }
 
@@ -91,7 +102,13 @@ public static class SorJsonReader
     {
         if (functions.Kind != ConfigurationNodeKind.Map || functions.Members.Count == 0)
         {
-            diagnostics.Error(DiagnosticCodes.WrongType, functions.Position, FunctionsKey, $"found {Display.Describe(functions)} where a map of functions belongs", "write {\"NAME\": {...}} with at least one function", "a map with at least one function");
+            diagnostics.Error(
+                DiagnosticCodes.WrongType,
+                functions.Position,
+                FunctionsKey,
+                $"found {Display.Describe(functions)} where a map of functions belongs",
+                "write {\"NAME\": {...}} with at least one function",
+                "a map with at least one function");
             return null;
         }
 
@@ -112,15 +129,32 @@ public static class SorJsonReader
     {
         foreach (var (name, position, value) in functions.Members)
         {
+            if (diagnostics.IsFull)
+            {
+                return;
+            }
+
             var path = KeyPath.Append(FunctionsKey, name);
             if (!FunctionRules.IsFunctionName(name))
             {
-                diagnostics.Error(DiagnosticCodes.BadName, position, path, $"{Display.Quote(name)} is no name of a function", "change the name", FunctionRules.FunctionNameShape);
+                diagnostics.Error(
+                    DiagnosticCodes.BadName,
+                    position,
+                    path,
+                    $"{Display.Quote(name)} is no name of a function",
+                    "change the name",
+                    FunctionRules.FunctionNameShape);
             }
 
             if (value.Kind != ConfigurationNodeKind.Map)
             {
-                diagnostics.Error(DiagnosticCodes.WrongType, value.Position, path, $"found {Display.Describe(value)} where the map of a function belongs", "write {\"runtime\": ...}", "a map");
+                diagnostics.Error(
+                    DiagnosticCodes.WrongType,
+                    value.Position,
+                    path,
+                    $"found {Display.Describe(value)} where the map of a function belongs",
+                    "write {\"runtime\": ...}",
+                    "a map");
             }
         }
     }
@@ -132,11 +166,23 @@ public static class SorJsonReader
         var names = Display.Join(functions.Members.Take(Shown).Select(static member => Display.Quote(member.Name))) + (functions.Members.Count > Shown ? ", ..." : "");
         if (functionName is null)
         {
-            diagnostics.Error(DiagnosticCodes.FunctionNotChosen, functions.Position, FunctionsKey, "the file describes several functions, and nothing says which one this is", Fix, names);
+            diagnostics.Error(
+                DiagnosticCodes.FunctionNotChosen,
+                functions.Position,
+                FunctionsKey,
+                "the file describes several functions, and nothing says which one this is",
+                Fix,
+                names);
         }
         else
         {
-            diagnostics.Error(DiagnosticCodes.FunctionNotFound, functions.Position, FunctionsKey, $"the file describes no function {Display.Quote(functionName)}", Fix, names);
+            diagnostics.Error(
+                DiagnosticCodes.FunctionNotFound,
+                functions.Position,
+                FunctionsKey,
+                $"the file describes no function {Display.Quote(functionName)}",
+                Fix,
+                names);
         }
     }
 }

@@ -49,7 +49,11 @@ public sealed class FolderScan
     {
         if (!ArchivePath.IsPlain(path))
         {
-            Report(DiagnosticCodes.UnsupportedFile, path, $"the name {Display.Quote(item.Name)} cannot stand in a package", "rename it: UTF-8, no control characters, no \\, at most 1024 characters with its folders");
+            Report(
+                DiagnosticCodes.UnsupportedFile,
+                path,
+                $"the name {Display.Quote(item.Name)} cannot stand in a package",
+                "rename it: UTF-8, no control characters, no \\, at most 1024 characters with its folders");
         }
         else if (item.LinkTarget is { } target)
         {
@@ -85,7 +89,11 @@ public sealed class FolderScan
     {
         if (!FileKinds.IsRegular(file))
         {
-            Report(DiagnosticCodes.UnsupportedFile, path, "this is a pipe, a socket or a device", $"remove it, or leave it out by a line in {IgnoreRules.FileName}");
+            Report(
+                DiagnosticCodes.UnsupportedFile,
+                path,
+                "this is a pipe, a socket or a device",
+                $"remove it, or leave it out by a line in {IgnoreRules.FileName}");
             return;
         }
 

@@ -86,7 +86,12 @@ internal sealed class FunctionChecks
         if (!_entries.TryGetValue(use[2..], out var entry) || !File.Exists(file))
         {
             var reason = File.Exists(file) ? "is left out of the package" : "does not exist";
-            Report(DiagnosticCodes.FileMissing, position, path, $"the file {Display.Quote(use)} {reason}", $"correct the path, which begins at {_folder}, or the rules in {IgnoreRules.FileName}");
+            Report(
+                DiagnosticCodes.FileMissing,
+                position,
+                path,
+                $"the file {Display.Quote(use)} {reason}",
+                $"correct the path, which begins at {_folder}, or the rules in {IgnoreRules.FileName}");
         }
         else if (!(entry.IsExecutable || (entry.IsLink && FileKinds.IsExecutable(new FileInfo(file)))))
         {

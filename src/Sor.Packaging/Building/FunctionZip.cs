@@ -21,7 +21,11 @@ public static class FunctionZip
         var output = Path.GetRelativePath(functionFolder, outputFolder);
         if (output == ".")
         {
-            diagnostics.ErrorOf(functionFolder, DiagnosticCodes.FileInTheWay, "the output folder is the function's own folder", "choose another one, such as .sor/build in it");
+            diagnostics.ErrorOf(
+                functionFolder,
+                DiagnosticCodes.FileInTheWay,
+                "the output folder is the function's own folder",
+                "choose another one, such as .sor/build in it");
         }
 
         string[] outputRule = output == "." || output.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(output) ? [] : ["/" + output];

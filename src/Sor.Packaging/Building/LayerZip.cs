@@ -19,7 +19,11 @@ public static class LayerZip
         var runtimes = Path.Combine(distFolder, RuntimesFolder);
         if (!bootstrap.Exists)
         {
-            diagnostics.ErrorOf(bootstrap.FullName, DiagnosticCodes.FileMissing, "there is no such file", "build it by ./build.sh aot, or name the folder that holds it");
+            diagnostics.ErrorOf(
+                bootstrap.FullName,
+                DiagnosticCodes.FileMissing,
+                "there is no such file",
+                "build it by ./build.sh aot, or name the folder that holds it");
             return [];
         }
 
@@ -30,7 +34,11 @@ public static class LayerZip
 
         if (!Directory.Exists(runtimes))
         {
-            diagnostics.ErrorOf(runtimes, DiagnosticCodes.FolderMissing, "there is no such folder", "build it by ./build.sh aot, or name the folder that holds it");
+            diagnostics.ErrorOf(
+                runtimes,
+                DiagnosticCodes.FolderMissing,
+                "there is no such folder",
+                "build it by ./build.sh aot, or name the folder that holds it");
             return [];
         }
 

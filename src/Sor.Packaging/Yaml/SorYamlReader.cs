@@ -20,7 +20,12 @@ public static class SorYamlReader
         }
         else if (root is not null)
         {
-            diagnostics.Error(DiagnosticCodes.NotAMap, root.Position, "", $"found {Display.Describe(root)} where the keys of a function belong", "describe the function: name, runtime, handler");
+            diagnostics.Error(
+                DiagnosticCodes.NotAMap,
+                root.Position,
+                "",
+                $"found {Display.Describe(root)} where the keys of a function belong",
+                "describe the function: name, runtime, handler");
         }
 
         return new SorYamlResult { Options = diagnostics.HasErrors ? null : options, Diagnostics = diagnostics.ToSorted(), Root = root };

@@ -82,7 +82,12 @@ internal sealed class StageForms(IReadOnlyList<string> stageKeys, string path, D
         var number = YamlScalars.ToJsonNumber(node.Text);
         if (number is null)
         {
-            diagnostics.Error(DiagnosticCodes.WrongType, node.Position, nodePath, $"{Display.Describe(node)} is a number that JSON does not have", "write a text in quotes, or another number");
+            diagnostics.Error(
+                DiagnosticCodes.WrongType,
+                node.Position,
+                nodePath,
+                $"{Display.Describe(node)} is a number that JSON does not have",
+                "write a text in quotes, or another number");
         }
 
         return ConfigurationNode.Scalar(node.Kind, number ?? "0", node.Position);

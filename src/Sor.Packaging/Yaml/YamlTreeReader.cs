@@ -165,7 +165,12 @@ internal sealed class YamlTreeReader
     private void Refuse(ParsingEvent current, string what, string fix)
     {
         _unusable = true;
-        _diagnostics.Error(DiagnosticCodes.UnsupportedYaml, PositionOf(current.Start), _path.ToString(), $"{what} stands here, which this file may not use", fix);
+        _diagnostics.Error(
+            DiagnosticCodes.UnsupportedYaml,
+            PositionOf(current.Start),
+            _path.ToString(),
+            $"{what} stands here, which this file may not use",
+            fix);
     }
 
     private void Next<T>()
