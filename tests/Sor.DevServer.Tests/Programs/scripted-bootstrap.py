@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """A stand-in for `bootstrap` that misbehaves on demand.
 
-It does what the event's member "do" says: echo, error, exit, kill, sleep, log, large, late, environment.
-What it does at start is in SCRIPT of its configuration's folder (file "start"): init-error, init-exit, init-hang.
+It does what the event's member "do" says (see `answer`). What it does at start is in the file "start" of its working
+directory: init-error, init-exit, init-hang.
 """
 import http.client
 import json
@@ -61,6 +61,12 @@ def answer(event, headers, request_id):
     if action == "log":
         for number in range(event["lines"]):
             print("line", number, flush=True)
+    if action == "wait":
+        print("waiting", flush=True)
+        while os.path.exists(event["file"]):
+            time.sleep(0.01)
+    if action == "partial":
+        print("no end of line", end="", flush=True)
     if action == "grandchild":
         # Outlives us in a session of its own, and holds our STDOUT.
         child = subprocess.Popen(["sleep", "600"], start_new_session=True)
