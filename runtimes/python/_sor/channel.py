@@ -17,7 +17,7 @@ _JOIN_LIMIT = 16_384
 
 
 class ChannelBroken(Exception):
-    """What came is no frame: the channel can not go on."""
+    """What came is no frame: the channel cannot go on."""
 
 
 class HostGone(Exception):
@@ -67,7 +67,7 @@ class Channel:
         hello, _ = self.receive()
         if hello.get("type") != "hello" or 1 not in hello.get("versions", ()):
             message = "the first frame must be a hello that offers version 1 of frames"
-            self.send(dumps({"type": "error", "errorType": "Runtime.ProtocolError", "errorMessage": message}) + b"\n")
+            self.send(header_line({"type": "error", "errorType": "Runtime.ProtocolError", "errorMessage": message}))
             raise ChannelBroken(message)
         limit = hello.get("limits", {}).get("payloadBytes")
         if limit is not None:
@@ -82,7 +82,7 @@ class Channel:
             if kind == "invoke":
                 return frame
             if kind == "ping":
-                self.send(dumps({"type": "pong", "token": frame[0].get("token")}) + b"\n")
+                self.send(header_line({"type": "pong", "token": frame[0].get("token")}))
             elif kind == "shutdown":
                 raise SystemExit(0)
 
@@ -129,6 +129,11 @@ class Channel:
                 written -= len(views.pop(0))
             if written:
                 views[0] = views[0][written:]
+
+
+def header_line(header):
+    """A header's bytes. Always Unicode: the host would close the channel over half of a surrogate pair."""
+    return dumps(header, "replace") + b"\n"
 
 
 def _parse(line):

@@ -15,8 +15,8 @@ def _not_serializable(value):
     raise TypeError(f"{type(value).__name__} is not JSON")
 
 
-# What the scanner raises for a text that it does not take. SystemError stands for the message which it would look up in
-# the json package, were it loaded.
+# What the scanner raises for a text that it does not take. SystemError is its way when the json package is not loaded,
+# where it looks for the class of its error.
 _NOT_TAKEN = (StopIteration, ValueError, SystemError)
 
 if make_scanner:
@@ -44,37 +44,41 @@ else:
 def loads_text(text):
     """The value of a JSON text; ValueError if it is none."""
     try:
-        value, end = _scan(text, 0)
-        if end == len(text) or not text[end:].strip(" \t\r\n"):
-            return value
+        return _quick(text)
     except _NOT_TAKEN:
-        pass
-    from json import loads as loads_any
+        from json import loads as loads_any
 
-    return loads_any(text)
+        return loads_any(text)
 
 
 def loads(data):
     """The value of JSON bytes (bytes or bytearray); ValueError if they are none."""
     try:
-        value, end = _scan(text := data.decode(), 0)
-        if end == len(text) or not text[end:].strip(" \t\r\n"):
-            return value
+        return _quick(data.decode())
     except _NOT_TAKEN:
-        pass
-    from json import loads as loads_any
+        from json import loads as loads_any
 
-    return loads_any(data)
+        return loads_any(data)
 
 
-def dumps(value):
-    """The compact JSON of a value as UTF-8 bytes; TypeError or ValueError, with json's own message, if it has none."""
+def _quick(text):
+    value, end = _scan(text, 0)
+    if end == len(text) or not text[end:].strip(" \t\r\n"):
+        return value
+    raise ValueError
+
+
+def dumps(value, errors="strict"):
+    """The compact JSON of a value as UTF-8 bytes; TypeError or ValueError, with json's own message, if it has none.
+
+    UTF-8 has no bytes for half of a surrogate pair: it is escaped, or a question mark with errors="replace".
+    """
     try:
-        return "".join(_encode(value, 0)).encode()
+        return "".join(_encode(value, 0)).encode("utf-8", errors)
     except (TypeError, ValueError, RecursionError):
         from _sor.rare_json import dumps_any
 
-        return dumps_any(value)
+        return dumps_any(value, errors)
 
 
 def is_json(content_type):

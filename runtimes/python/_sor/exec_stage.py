@@ -30,7 +30,8 @@ def serve(functions):
     )
     kind, data, content_type = call(entry, body, ctx) if entry else ("result", body, None)
     if kind == "reply" and not data:
-        raise Failure("Runtime.EmptyReply", "An executable can not reply with an empty payload: answer with JSON, or as frames")
+        message = "An executable cannot reply with an empty payload: reply with JSON, or run as frames"
+        raise Failure("Runtime.EmptyReply", message)
     _write_notes(ctx, content_type)
     _write_all(payload_out, data)
     sys.exit(_REPLY_STATUS if kind == "reply" else 0)
@@ -63,7 +64,7 @@ def _write_notes(ctx, content_type):
         notes["contentType"] = content_type
     descriptor = os.environ.get("SOR_NOTES_FD")
     if notes and descriptor:
-        _write_all(int(descriptor), dumps(notes) + b"\n")
+        _write_all(int(descriptor), dumps(notes, "replace") + b"\n")
 
 
 def _write_all(descriptor, data):

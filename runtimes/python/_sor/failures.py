@@ -3,8 +3,7 @@
 import sys
 import traceback
 
-from _sor.channel import HEADER_LIMIT
-from _sor.codec import dumps
+from _sor.channel import HEADER_LIMIT, header_line
 from _sor.cutting import clean, cut, cut_list
 from _sor.failure_log import log_failure
 from _sor.outcomes import Failure
@@ -19,7 +18,14 @@ _MACHINERY = ("_sor", "sor", "asyncio", "importlib", "_frozen_importlib", "_froz
 
 
 def fail(problem, channel, output, *, id=None, request_id=None):
-    """Logs a failure and sends it: of the invocation `id`, or without one that the worker can not start."""
+    """Logs an exception and sends it as the failure of invocation `id`, or without one of the worker's start.
+
+    What ends the process is raised again.
+    """
+    if isinstance(problem, SystemExit):
+        _report_exit(problem, output)
+    if isinstance(problem, (SystemExit, KeyboardInterrupt)):
+        raise problem
     error_type, message, stack = describe(problem)
     log_failure(error_type, message, stack, request_id)
     output.flush()
@@ -27,17 +33,13 @@ def fail(problem, channel, output, *, id=None, request_id=None):
     channel.send(error_frame(error_type, message, stack, id=id, retry=retry))
 
 
-def report_exit(end, output):
-    """Says on STDERR that sys.exit was called, and where. No frame: the host sees a process that ends, however it does."""
-    sys.stderr.write(f"sor: the function ended its process: SystemExit({end.code!r})\n{''.join(stack_of(end))}")
-    output.flush()
-
-
 def describe(problem):
-    """Type, message and stack of an exception."""
+    """Type, message and stack of an exception, as texts that UTF-8 has bytes for."""
     if isinstance(problem, Failure):
-        return problem.error_type, str(problem), problem.stack
-    return type(problem).__name__, _message_of(problem), stack_of(problem)
+        error_type, message, stack = problem.error_type, str(problem), problem.stack
+    else:
+        error_type, message, stack = type(problem).__name__, _message_of(problem), stack_of(problem)
+    return clean(error_type), clean(message), [clean(entry) for entry in stack]
 
 
 def stack_of(problem):
@@ -51,19 +53,24 @@ def stack_of(problem):
 
 def error_frame(error_type, message, stack, *, id=None, retry=None):
     """The bytes of an error frame, never above the limit of a header."""
-    error_type, message, stack = clean(error_type), clean(message), [clean(entry) for entry in stack]
     header = {"type": "error", "errorType": error_type, "errorMessage": message, "stackTrace": stack}
     if id is not None:
         header["id"] = id
     if retry is not None:
         header["retry"] = retry
-    line = dumps(header) + b"\n"
+    line = header_line(header)
     if len(line) > HEADER_LIMIT:
         header["errorType"] = cut(error_type, _TYPE_BYTES)
         header["errorMessage"] = cut(message, _MESSAGE_BYTES)
         header["stackTrace"] = cut_list([cut(entry, _ENTRY_BYTES) for entry in stack], _STACK_BYTES)
-        line = dumps(header) + b"\n"
+        line = header_line(header)
     return line
+
+
+def _report_exit(end, output):
+    # On STDERR, and no frame: the host sees a process that ends, however it does.
+    sys.stderr.write(f"sor: the function ended its process: SystemExit({end.code!r})\n{''.join(stack_of(end))}")
+    output.flush()
 
 
 def _module_of(frame):

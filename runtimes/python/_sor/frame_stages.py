@@ -2,8 +2,8 @@
 
 import os
 
-from _sor.channel import HEADER_LIMIT, READY
-from _sor.codec import dumps, loads_text
+from _sor.channel import HEADER_LIMIT, READY, header_line
+from _sor.codec import loads_text
 from _sor.outcomes import Failure
 from _sor.stage_call import call, functions_of
 from _sor.stage_context import StageContext
@@ -69,13 +69,6 @@ class StageWorker:
                 limit = self._channel.payload_limit
                 raise Failure("Runtime.StageOutputTooLarge", f"{len(data)} bytes are more than the limit of {limit}")
             notes = _note_frames(id, ctx)
-        except SystemExit as end:
-            from _sor.failures import report_exit
-
-            report_exit(end, self._output)
-            raise
-        except KeyboardInterrupt:
-            raise
         except BaseException as problem:
             self._fail(problem, id, ctx.request_id)
         else:
@@ -86,7 +79,7 @@ class StageWorker:
         if content_type is None:
             head = b'{"type":"%s","id":%d,"length":%d}\n' % (kind.encode(), id, len(data))
         else:
-            head = dumps({"type": kind, "id": id, "contentType": content_type, "length": len(data)}) + b"\n"
+            head = header_line({"type": kind, "id": id, "contentType": content_type, "length": len(data)})
         self._channel.send(notes + head, data)
 
     def _fail(self, problem, id=None, request_id=None):
@@ -112,8 +105,9 @@ def _note_frames(id, ctx):
     """One note frame for each member noted: together they could pass the limit of a header."""
     frames = b""
     for name, value in ctx.take_notes().items():
-        frame = dumps({"type": "note", "id": id, name: value}) + b"\n"
+        frame = header_line({"type": "note", "id": id, name: value})
         if len(frame) > HEADER_LIMIT:
-            raise Failure("Runtime.NotesTooLarge", f"The note {name!r} has {len(frame)} bytes, the limit is {HEADER_LIMIT}")
+            message = f"The note {name!r} has {len(frame)} bytes, the limit is {HEADER_LIMIT}"
+            raise Failure("Runtime.NotesTooLarge", message)
         frames += frame
     return frames

@@ -17,10 +17,11 @@ def prepare_path(task_root):
 
 
 def load(name):
-    """The handler that `module.function` or `folder/module.function` names. Failure, with Lambda's types, if there is none."""
+    """The handler that `module.function` or `folder/module.function` names; Failure, with Lambda's types, if none."""
     module_name, _, function_name = name.rpartition(".")
     if not module_name:
-        raise _failure("Runtime.MalformedHandlerName", f"Bad handler '{name}': it must be MODULE.FUNCTION, such as app.handle")
+        message = f"Bad handler '{name}': it must be MODULE.FUNCTION, such as app.handle"
+        raise _failure("Runtime.MalformedHandlerName", message)
     module = _import(module_name)
     try:
         handler = getattr(module, function_name)

@@ -16,7 +16,7 @@ _TRACE_VARIABLE = "_X_AMZN_TRACE_ID"
 def main():
     """Serves _HANDLER on the channel that SOR_CHANNEL_FD names, until the host says shutdown or is gone."""
     if "SOR_CHANNEL_FD" not in os.environ:
-        sys.exit("sor: SOR_CHANNEL_FD is not set: the bootstrap starts this program, it can not be started by hand")
+        sys.exit("sor: SOR_CHANNEL_FD is not set: the bootstrap starts this program, it cannot be started by hand")
     run_worker(_serve)
 
 
@@ -63,13 +63,6 @@ class HandlerWorker:
             event = _event(frame, body)
             value = self._handler(event, context)
             head, data = _result(frame, value, self._channel.payload_limit)
-        except SystemExit as end:
-            from _sor.failures import report_exit
-
-            report_exit(end, self._output)
-            raise
-        except KeyboardInterrupt:
-            raise
         except BaseException as problem:
             from _sor.failures import fail
 
@@ -103,7 +96,7 @@ def _result(frame, value, limit):
     """Head and body of a result frame."""
     if isinstance(value, (bytes, bytearray, memoryview)):
         data = bytes(value)
-        head = b'{"type":"result","id":%d,"contentType":"application/octet-stream","length":%d}\n' % (frame["id"], len(data))
+        head = b'{"type":"result","id":%d,"contentType":"application/octet-stream","length":%d}\n'
     else:
         try:
             data = dumps(value)
@@ -111,10 +104,10 @@ def _result(frame, value, limit):
             from _sor.outcomes import Failure
 
             raise Failure("Runtime.MarshalError", f"Unable to marshal response: {problem}") from None
-        head = b'{"type":"result","id":%d,"length":%d}\n' % (frame["id"], len(data))
+        head = b'{"type":"result","id":%d,"length":%d}\n'
     if len(data) > limit:
         from _sor.outcomes import Failure
 
         message = f"Response payload size exceeded maximum allowed payload size ({limit} bytes)."
         raise Failure("Function.ResponseSizeTooLarge", message)
-    return head, data
+    return head % (frame["id"], len(data)), data

@@ -75,7 +75,7 @@ class LambdaContext:
         names = (
             "aws_request_id", "log_group_name", "log_stream_name", "function_name", "memory_limit_in_mb",
             "function_version", "invoked_function_arn", "client_context", "identity", "tenant_id",
-        )  # fmt: skip
+        )
         return f"LambdaContext([{','.join(f'{name}={getattr(self, name)}' for name in names)}])"
 
 

@@ -1,4 +1,4 @@
-"""Gives the logging module Lambda's handler and format at the moment when a function imports it, and costs nothing if none does.
+"""Gives the logging module Lambda's handler and format when a function imports it, and costs nothing if none does.
 
 It has to be that moment: code that calls logging.basicConfig or logs while it is loaded finds the root logger
 configured, as on Lambda.

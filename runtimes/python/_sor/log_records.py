@@ -80,13 +80,6 @@ class _JsonFormatter(logging.Formatter):
         try:
             return dumps(entry).decode()
         except (TypeError, ValueError):
-            return dumps({name: _plain(value) for name, value in entry.items()}).decode()
+            from _sor.rare_json import plain
 
-
-def _plain(value):
-    """A member of a record that JSON can hold."""
-    try:
-        dumps(value)
-        return value
-    except (TypeError, ValueError):
-        return str(value)
+            return dumps(plain(entry)).decode()

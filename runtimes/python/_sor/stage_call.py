@@ -14,8 +14,8 @@ def functions_of(stage, functions):
         if entry is not None:
             found[phase] = entry
     if not found:
-        message = f"This program has no function for stage '{stage}': decorate one with @sor.before, @sor.after or @sor.error"
-        raise Failure("Runtime.HandlerNotFound", message)
+        remedy = "decorate one with @sor.before, @sor.after or @sor.error"
+        raise Failure("Runtime.HandlerNotFound", f"This program has no function for stage '{stage}': {remedy}")
     return found
 
 

@@ -74,7 +74,7 @@ class Worker:
             self.process = subprocess.Popen(
                 command, cwd=folder, env=variables, pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._errors,
-            )  # fmt: skip
+            )
 
     def send(self, data):
         self._socket.sendall(data)

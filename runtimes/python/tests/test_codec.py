@@ -5,11 +5,12 @@ import math
 import random
 import unittest
 
-import support  # noqa: F401 (puts the runtime on the search path)
+import support  # puts the runtime on the search path
 
 from _sor.codec import dumps, loads, loads_text
 
 _TEXTS = ["", "a", "ü", "😀", '"', "\\", "\n", "\x00", "\x7f", "\u2028", "/", "0123456789" * 20]
+_MARKS = b'[]{},:"\\ \t\n0x1-.eE\xc3\xff\x00'
 _ROUNDS = 3_000
 
 
@@ -50,7 +51,7 @@ class SameAsJsonTest(unittest.TestCase):
             data = bytearray(json.dumps(_value(dice), ensure_ascii=dice.random() < 0.5).encode())
             for _ in range(dice.randrange(1, 4)):
                 place = dice.randrange(len(data) + 1)
-                data[place : place + dice.randrange(3)] = bytes(dice.choices(b'[]{},:"\\ \t\n0x1-.eE\xc3\xff\x00', k=dice.randrange(3)))
+                data[place : place + dice.randrange(3)] = bytes(dice.choices(_MARKS, k=dice.randrange(3)))
             self.assertEqual(_outcome(loads, data), _outcome(json.loads, data), data)
             try:
                 text = data.decode()

@@ -196,7 +196,7 @@ class LoggingTest(WorkerTest):
                 "level": "WARNING", "message": "w 1", "logger": "root", "requestId": "request-1", "tenantId": "t",
                 "order": 7, "odd": "{1}",
             },
-        )  # fmt: skip
+        )
         self.assertEqual(second["errorType"], "ZeroDivisionError")
         self.assertEqual(second["errorMessage"], "division by zero")
         self.assertEqual(len(second["stackTrace"]), 1)

@@ -1,6 +1,5 @@
 """Events and answers: JSON and bytes, small and large."""
 
-import json
 import unittest
 
 from support import WorkerTest, frame_bytes

@@ -19,7 +19,7 @@ class PrecompileTest(WorkerTest):
         subprocess.run(
             [sys.executable, os.path.join(RUNTIME, "precompile.py"), folder],
             env={"PATH": os.environ["PATH"], **environment}, check=True, timeout=WAIT_SECONDS,
-        )  # fmt: skip
+        )
         files = {}
         for where, _, names in os.walk(folder):
             for name in names:
@@ -48,9 +48,9 @@ class PrecompileTest(WorkerTest):
             file.write("raise ImportError('the source was read')\n")
 
         run = subprocess.run(
-            [sys.executable, "-c", "import _sor.codec; print(_sor.codec.loads(b'[1]'), _sor.codec.loads.__code__.co_filename)"],
+            [sys.executable, "-c", "import _sor.codec as c; print(c.loads(b'[1]'), c.loads.__code__.co_filename)"],
             env={"PYTHONPATH": folder}, capture_output=True, text=True, timeout=WAIT_SECONDS,
-        )  # fmt: skip
+        )
 
         self.assertEqual(run.stdout, f"[1] {os.path.join(folder, '_sor', 'codec.py')}\n", run.stderr)
 

@@ -30,7 +30,8 @@ class ReadmeTest(WorkerTest):
 
     def _stage(self, name, config=None):
         worker = self.start([sys.executable, self.write(name, self.examples[name])])
-        self.assertEqual(worker.hello([{"name": name, "phases": ["before", "after", "error"], "config": config or {}}]).type, "ready")
+        answer = worker.hello([{"name": name, "phases": ["before", "after", "error"], "config": config or {}}])
+        self.assertEqual(answer.type, "ready")
         return worker
 
     def test_every_example_is_known_here(self):
@@ -80,7 +81,7 @@ class ReadmeTest(WorkerTest):
             run = subprocess.run(
                 ["sh", "-c", command], cwd=self.folder, capture_output=True, text=True, timeout=WAIT_SECONDS,
                 env={"PATH": f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}", "PYTHONPATH": RUNTIME},
-            )  # fmt: skip
+            )
             self.assertEqual((run.stdout.rstrip("\n"), run.stderr), (expected.rstrip("\n"), ""))
 
 
