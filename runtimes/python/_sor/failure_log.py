@@ -16,7 +16,9 @@ def log_failure(error_type, message, stack, request_id):
         record.update(errorType=error_type, requestId=request_id or "", stackTrace=stack)
         text = dumps(record).decode()
     else:
-        lines = [f"[ERROR] {error_type}: {message}", "Traceback (most recent call last):"]
+        lines = [f"[ERROR] {error_type}: {message}"]
+        if stack:
+            lines.append("Traceback (most recent call last):")
         for entry in stack:
             lines.extend(map(_indented, entry.splitlines()))
         text = "\r".join(lines).replace("\n", "\r")
