@@ -216,8 +216,10 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
     {
         if (header.Type == FrameType.Error)
         {
-            _ready.Set(FailureOf(header, _options.InitPhase));
+            // Dead first: whoever waits may at once ask for an event, and must not wait for this worker again.
+            var failure = FailureOf(header, _options.InitPhase);
             Die();
+            _ready.Set(failure);
         }
         else if (header.Type == FrameType.Ready && header.Version != 1)
         {

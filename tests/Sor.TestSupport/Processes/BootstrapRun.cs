@@ -142,7 +142,12 @@ public sealed class BootstrapRun : IAsyncDisposable
             throw new InvalidOperationException(Describe());
     }
 
-    private ResourceLevel Level() => new(ProcessTable.Descriptors(Pid), Processes().Count);
+    private ResourceLevel Level()
+    {
+        // What a living child starts for itself comes and goes (a shell's filters); what has lost its parent is left over.
+        var all = Processes();
+        return new ResourceLevel(ProcessTable.Descriptors(Pid), all.Count(pid => !all.Contains(ProcessTable.ParentOf(pid))));
+    }
 
     private void StartProcess()
     {

@@ -49,16 +49,22 @@ public static partial class ProcessTable
     /// <summary>Sends a signal; false when there is no such process.</summary>
     public static bool Signal(int pid, int signal) => NativeKill(pid, signal) == 0;
 
-    private static char StateOf(int pid)
+    /// <summary>The process that started a process, or has inherited it; 0 when it has ended.</summary>
+    public static int ParentOf(int pid) => StatOf(pid) is [_, var parent, ..] ? int.Parse(parent, CultureInfo.InvariantCulture) : 0;
+
+    private static char StateOf(int pid) => StatOf(pid) is [var state, ..] ? state[0] : '\0';
+
+    /// <summary>The fields of <c>/proc/PID/stat</c> behind the name: state, parent, ...; empty when the process has ended.</summary>
+    private static string[] StatOf(int pid)
     {
         try
         {
             var stat = File.ReadAllText($"/proc/{pid}/stat");
-            return stat[stat.LastIndexOf(')') + 2];
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         }
         catch (IOException)
         {
-            return '\0';
+            return [];
         }
     }
 
