@@ -147,10 +147,16 @@ public sealed class EventLoop : IDisposable
                 _due.Add(timer);
         }
 
-        // A fired timer may disarm others that are due in the same turn: they leave both lists.
+        // A fired timer may disarm others that are due in the same turn, which leave both lists, or move them to later.
         while (_due.Count > 0)
         {
             var timer = _due[0];
+            if (timer.DueTimestamp > now)
+            {
+                _due.RemoveAt(0);
+                continue;
+            }
+
             Disarm(timer);
             timer.Fire();
         }
