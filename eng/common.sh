@@ -57,4 +57,10 @@ install_runtimes() {
         rm -rf "$target" && mkdir -p "$target"
         (cd "$folder" && find . -type f ! -path './tests/*' ! -path '*/__pycache__/*' ! -path '*/node_modules/*' -print0 | sort -z | xargs -0 cp --parents -t "$target")
     done
+
+    # Layers are read-only: without compiled files Python would compile the shim at every start.
+    local python
+    for python in python3 python3.9 python3.10 python3.11 python3.12 python3.13; do
+        ! "$python" -c '' 2>/dev/null || "$python" dist/runtimes/python/precompile.py dist/runtimes/python
+    done
 }

@@ -43,6 +43,20 @@ public static class LayerZip
         }
 
         var executable = new ArchiveEntry { Path = BootstrapName, SourceFile = bootstrap.FullName, Length = bootstrap.Length, IsExecutable = true };
-        return [executable, .. FolderScan.Read(runtimes, RuntimesInLayer, IgnoreRules.Of(IgnoreRules.Always), diagnostics)];
+        var files = FolderScan.Read(runtimes, RuntimesInLayer, IgnoreRules.Of([]), diagnostics);
+        return [executable, .. files.Where(file => !file.Path.EndsWith(".pyc", StringComparison.Ordinal) || IsReproducible(file.SourceFile))];
+    }
+
+    /// <summary>
+    /// Whether a compiled Python file is one of those the build makes (PEP 552, unchecked hash: flags 1 at offset 4). Those that an interpreter
+    /// writes by itself carry the time of their source, and would make two layers of the same files different.
+    /// </summary>
+    private static bool IsReproducible(string? path)
+    {
+        if (path is null)
+            return false;
+        Span<byte> head = stackalloc byte[8];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head[4..].SequenceEqual((ReadOnlySpan<byte>)[1, 0, 0, 0]);
     }
 }

@@ -1,0 +1,28 @@
+# Sets up and runs everything. Ends with the line `N passed, N failed, N skipped`.
+. eng/common.sh
+. eng/count.sh
+
+phase "packages"
+need_packages gcc=gcc objdump=binutils node=nodejs jq=jq curl=curl python3=python3
+phase "format"
+counted "format" bash eng/verbs/format.sh --check
+phase "build (analyzers' warnings are errors)"
+dotnet build sor.slnx -c Release --nologo -v quiet
+bash eng/verbs/aot.sh
+
+for project in tests/*.Tests; do
+    name=$(basename "$project")
+    phase "$name"
+    counted_dotnet "$name" "$project/bin/Release/net10.0/$name"
+done
+phase "language runtimes in their own languages"
+counted_unittest "Python" runtimes/python/tests
+counted_node "Node" runtimes/node/tests
+phase "benchmark programs"
+counted_unittest "bench" bench/tests
+phase "fuzz: corpus, then 10 s a parser"
+counted "fuzz" bash eng/verbs/fuzz.sh 10
+phase "soak: 100,000 invocations"
+counted "soak" bash bench/soak.sh
+phase_end
+report_counts
