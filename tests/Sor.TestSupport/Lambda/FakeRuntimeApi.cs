@@ -36,6 +36,8 @@ public sealed class FakeRuntimeApi : IAsyncDisposable
     /// <summary>Value of <c>AWS_LAMBDA_RUNTIME_API</c>.</summary>
     public string Address { get; }
 
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
     /// <summary>How the report of an init error is answered.</summary>
     public PostAnswering InitErrorAnswering { get; set; } = PostAnswering.Accept;
 

@@ -6,6 +6,9 @@ public sealed record BootstrapOptions
     /// <summary>Variables on top of Lambda's; null removes one.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>How it is told the host of the Runtime API.</summary>
+    public string ApiHost { get; init; } = "127.0.0.1";
+
     /// <summary>A folder that it finds as <c>/opt</c>, in a mount namespace of its own; null: the machine's own.</summary>
     public string? Opt { get; init; }
 }

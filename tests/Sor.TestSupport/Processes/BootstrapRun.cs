@@ -181,7 +181,7 @@ public sealed class BootstrapRun : IAsyncDisposable
 
     private Dictionary<string, string?> LambdaEnvironment() => new()
     {
-        ["AWS_LAMBDA_RUNTIME_API"] = Api.Address,
+        ["AWS_LAMBDA_RUNTIME_API"] = $"{_options.ApiHost}:{Api.Port}",
         ["AWS_LAMBDA_FUNCTION_NAME"] = "under-test",
         ["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST",
         ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512",
