@@ -75,6 +75,7 @@ public sealed class LambdaTrigger(RuntimeApiClient client, LambdaTriggerOptions 
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         var deadline = @event.DeadlineUnixMs ?? now + (long)options.Timeout.TotalMilliseconds;
+        var remainingMs = Math.Min(deadline - now, LambdaLimits.LongestInvocationMs);
         return new InvocationContext
         {
             RequestId = @event.RequestId,
@@ -90,7 +91,7 @@ public sealed class LambdaTrigger(RuntimeApiClient client, LambdaTriggerOptions 
             Buffers = buffers,
 
             // Wall clock, converted once: from here on the monotonic clock counts.
-            CutOffTimestamp = Stopwatch.GetTimestamp() + ((deadline - now - LambdaLimits.ReserveMs) * (Stopwatch.Frequency / 1000)),
+            CutOffTimestamp = Stopwatch.GetTimestamp() + ((remainingMs - LambdaLimits.ReserveMs) * (Stopwatch.Frequency / 1000)),
         };
     }
 
