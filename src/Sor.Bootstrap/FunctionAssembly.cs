@@ -11,10 +11,14 @@ namespace Sor.Bootstrap;
 /// <summary>Puts a function together: from what it is (<see cref="FunctionOptions"/>) to programs and stages. The composition root.</summary>
 internal sealed class FunctionAssembly
 {
+    // Finding the executable's own folder takes eight system calls: only where a child needs it.
+    private static string[]? s_runtimesFolders;
+
     private readonly ProcessEnvironment _environment;
     private readonly EventLoop _loop;
     private readonly LogSink _log;
     private readonly EventsWriter? _events;
+    private StageHost? _host;
 
     internal FunctionAssembly(ProcessEnvironment environment, EventLoop loop, LogSink log, EventsWriter? events)
     {
@@ -31,24 +35,10 @@ internal sealed class FunctionAssembly
         if (loaded is null)
             return null;
         var options = loaded.Options;
-        var host = MakeHost(options);
-        var handler = MakeHandler(host, options, out refusal);
-        if (handler is null)
+        var handler = MakeHandler(options, out refusal);
+        var programs = handler is null ? null : MakeMiddlewares(loaded, out refusal);
+        if (handler is null || programs is null)
             return null;
-        var programs = new List<IPhaseProgram>();
-        var resolver = new MiddlewareResolver(_environment.TaskRoot);
-        foreach (var stage in options.Pipeline)
-        {
-            var path = resolver.Resolve(stage.Use, loaded.UsesPrototypeOrder, out var problem);
-            if (path is null)
-            {
-                refusal = Refuse(FailureTypes.InvalidConfiguration, $"middleware \"{stage.Name}\": {problem}");
-                return null;
-            }
-
-            programs.Add(stage.Kind == StageKind.Frames ? new FrameProgram(host, stage, [path]) : new ExecProgram(host, stage, [path]));
-        }
-
         var stages = loaded.UsesPrototypeOrder ? PipelineOrder.Prototype(programs, Stopwatch.GetTimestamp) : PipelineOrder.Onion(programs, Stopwatch.GetTimestamp);
         return new AssembledFunction
         {
@@ -59,11 +49,34 @@ internal sealed class FunctionAssembly
         };
     }
 
-    private IPhaseProgram? MakeHandler(StageHost host, FunctionOptions options, out Failure? refusal)
+    private List<IPhaseProgram>? MakeMiddlewares(LoadedFunction loaded, out Failure? refusal)
+    {
+        refusal = null;
+        var programs = new List<IPhaseProgram>();
+        var resolver = new MiddlewareResolver(_environment.TaskRoot);
+        foreach (var stage in loaded.Options.Pipeline)
+        {
+            var problem = $"there is no built-in middleware \"{stage.Use}\" in this version";
+            var path = stage.Kind == StageKind.BuiltIn ? null : resolver.Resolve(stage.Use, loaded.UsesPrototypeOrder, out problem);
+            if (path is null)
+            {
+                refusal = Refuse(FailureTypes.InvalidConfiguration, $"middleware \"{stage.Name}\": {problem}");
+                return null;
+            }
+
+            var host = Host(loaded.Options);
+            programs.Add(stage.Kind == StageKind.Frames ? new FrameProgram(host, stage, [path]) : new ExecProgram(host, stage, [path]));
+        }
+
+        return programs;
+    }
+
+    private IPhaseProgram? MakeHandler(FunctionOptions options, out Failure? refusal)
     {
         refusal = null;
         if (options.Runtime == RuntimeNames.Echo)
             return new EchoProgram();
+        var host = Host(options);
         var stage = new StageOptions { Name = "handler", Use = options.Handler ?? options.Runtime, Phases = Phase.Handle, Kind = StageKind.Frames, Standby = options.Runtime == RuntimeNames.Exec };
         if (options.Runtime is RuntimeNames.Exec or RuntimeNames.Frames)
         {
@@ -86,10 +99,15 @@ internal sealed class FunctionAssembly
         return null;
     }
 
+    /// <summary>Made when the first child needs it: it reads the whole environment.</summary>
+    private StageHost Host(FunctionOptions options) => _host ??= MakeHost(options);
+
     private StageHost MakeHost(FunctionOptions options)
     {
         var memory = int.TryParse(_environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"], NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) ? megabytes : options.MemoryMb;
-        var variables = _environment.All.Concat(options.Environment).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var variables = ProcessEnvironment.ReadAll();
+        foreach (var (name, value) in options.Environment)
+            variables[name] = value;
         AddSearchPath(variables, "PYTHONPATH", RuntimeNames.Python);
         AddSearchPath(variables, "NODE_PATH", RuntimeNames.Node);
         return new StageHost
@@ -117,7 +135,7 @@ internal sealed class FunctionAssembly
             variables[name] = variables.TryGetValue(name, out var present) && present.Length > 0 ? $"{present}:{folder}" : folder;
     }
 
-    private static IReadOnlyList<string> RuntimesFolders { get; } = ["/opt/sor/runtimes", Path.Combine(AppContext.BaseDirectory, "runtimes")];
+    private static IReadOnlyList<string> RuntimesFolders => s_runtimesFolders ??= ["/opt/sor/runtimes", Path.Combine(AppContext.BaseDirectory, "runtimes")];
 
     private static Failure Refuse(string type, string message) => new()
     {

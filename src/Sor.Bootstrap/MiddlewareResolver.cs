@@ -16,14 +16,17 @@ internal sealed class MiddlewareResolver(string taskRoot)
             return Path.GetFullPath(use, taskRoot);
         var shared = Path.Combine(SharedFolder, use);
         var own = Path.Combine(taskRoot, "middlewares", use);
-        if (File.Exists(shared))
+        if (!File.Exists(own))
+            return shared;
+        if (!ownFolderCounts)
         {
-            if (!File.Exists(own))
-                return shared;
-            problem = $"{shared} and {own} both exist; a local file must not stand in for a shared one: rename it, or write ./middlewares/{use}";
+            problem = $"a bare name means {shared}, but there is also {own}: write ./middlewares/{use} for the function's own file, or remove it";
             return null;
         }
 
-        return ownFolderCounts ? own : shared;
+        if (!File.Exists(shared))
+            return own;
+        problem = $"{shared} and {own} both exist; a local file must not stand in for a shared one: rename it";
+        return null;
     }
 }
