@@ -15,7 +15,7 @@ namespace Sor.Processes;
 /// </remarks>
 internal sealed class Standby : IDisposable
 {
-    // A process that never settles in time this often in a row is not worth its start.
+    // A process that does not wait when it is needed, this often in a row, is not worth its start.
     private const int MaxMisses = 3;
     private static readonly TimeSpan s_maxAge = TimeSpan.FromMinutes(10);
 
@@ -27,6 +27,7 @@ internal sealed class Standby : IDisposable
     private readonly Completion<bool> _settled = new();
     private long _settleUntil;
     private int _misses;
+    private string _missReason = "";
     private bool _isOff;
 
     internal Standby(StageHost host, StageOptions options, IReadOnlyList<Phase> phases, Func<Phase, ExecProcess> start)
@@ -45,15 +46,15 @@ internal sealed class Standby : IDisposable
         {
             if (slot.Phase != phase || slot.Process is not { } process)
                 continue;
-            slot.Process = null;
             if (process.HasEnded)
             {
-                process.Dispose();
+                Discard(slot);
                 return null;
             }
 
+            slot.Process = null;
             if (!slot.IsSettled && !ProcessStates.IsWaitingForInput(process.Pid))
-                _misses++;
+                Miss(TooSlow);
             else
                 _misses = 0;
             return process;
@@ -67,7 +68,7 @@ internal sealed class Standby : IDisposable
     {
         if (_misses >= MaxMisses)
         {
-            TurnOff(string.Create(CultureInfo.InvariantCulture, $"it takes longer to start than the {(long)_options.StandbySettle.TotalMilliseconds} ms of standby.settle"));
+            TurnOff(_missReason);
             return;
         }
 
@@ -77,14 +78,10 @@ internal sealed class Standby : IDisposable
         foreach (var slot in _slots)
         {
             if (slot.Process is { } waiting && (waiting.HasEnded || EventLoop.Now - waiting.StartTimestamp > s_maxAge.TotalMilliseconds * EventLoop.TicksPerMillisecond))
-            {
-                waiting.Dispose();
-                slot.Process = null;
-            }
-
+                Discard(slot);
             if (slot.Process is not null)
                 continue;
-            slot.IsSettled = false;
+            slot.IsSettled = slot.HasEnded = false;
             try
             {
                 slot.Process = _start(slot.Phase);
@@ -138,13 +135,32 @@ internal sealed class Standby : IDisposable
         var all = true;
         foreach (var slot in _slots)
         {
-            if (slot.Process is null || slot.IsSettled)
+            if (slot.Process is null || slot.IsSettled || slot.HasEnded)
                 continue;
             slot.IsSettled = ProcessStates.IsWaitingForInput(slot.Process.Pid);
-            all &= slot.IsSettled;
+            slot.HasEnded = !slot.IsSettled && slot.Process.HasEnded;
+            all &= slot.IsSettled || slot.HasEnded;
         }
 
         return all;
+    }
+
+    /// <summary>Forgets a process that is of no use any more. One that has ended by itself was started in vain.</summary>
+    private void Discard(Slot slot)
+    {
+        if (slot.Process is { HasEnded: true } && !slot.IsSettled)
+            Miss("it ends before it has read its event");
+        slot.Process?.Dispose();
+        slot.Process = null;
+    }
+
+    private string TooSlow => string.Create(
+        CultureInfo.InvariantCulture, $"it takes longer to start than the {(long)_options.StandbySettle.TotalMilliseconds} ms of standby.settle");
+
+    private void Miss(string reason)
+    {
+        _misses++;
+        _missReason = reason;
     }
 
     private void CheckMemory()
@@ -172,6 +188,10 @@ internal sealed class Standby : IDisposable
 
         internal ExecProcess? Process { get; set; }
 
+        /// <summary>Whether it was seen waiting for its input.</summary>
         internal bool IsSettled { get; set; }
+
+        /// <summary>Whether it has ended without having waited: there is nothing to wait for.</summary>
+        internal bool HasEnded { get; set; }
     }
 }

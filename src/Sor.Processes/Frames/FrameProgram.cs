@@ -73,8 +73,8 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
     {
         if (invocation.Context.CutOffTimestamp <= EventLoop.Now)
             return new ValueTask<Outcome>(StageFailures.TimedOut(Name, phase));
-        return _worker is { IsReady: true } worker
-            ? worker.InvokeAsync(phase, _targets[phase], invocation)
+        return _worker is { IsReady: true } worker && worker.TryInvoke(phase, _targets[phase], invocation, out var answer)
+            ? answer
             : StartAndRunAsync(phase, invocation);
     }
 
@@ -111,9 +111,9 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
         BeginPrepare();
         if (_worker is { IsReady: false } starting)
             await WaitAsync(starting, invocation.Context.CutOffTimestamp);
-        return _worker is { IsReady: true } worker
-            ? await worker.InvokeAsync(phase, _targets[phase], invocation)
-            : Outcome.Of(_startFailure! with { Phase = phase });
+        if (_worker is { IsReady: true } worker)
+            return worker.TryInvoke(phase, _targets[phase], invocation, out var answer) ? await answer : StageFailures.Failed(Name, phase, "ended as soon as it was ready");
+        return invocation.Context.CutOffTimestamp <= EventLoop.Now ? StageFailures.TimedOut(Name, phase) : Outcome.Of(_startFailure! with { Phase = phase });
     }
 
     private async ValueTask WaitAsync(FrameWorker worker, long untilTimestamp)

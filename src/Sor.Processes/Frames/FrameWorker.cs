@@ -90,24 +90,36 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
         return _ready.Begin();
     }
 
-    /// <summary>Gives it one event and waits for the one answer.</summary>
-    internal ValueTask<Outcome> InvokeAsync(Phase phase, byte[] target, Invocation invocation)
+    /// <summary>
+    /// Gives it one event and waits for the one answer. False when it turns out to have ended before it was given anything, as after a
+    /// freeze, when its end and an event are seen together: the event is as good as new then.
+    /// </summary>
+    internal bool TryInvoke(Phase phase, byte[] target, Invocation invocation, out ValueTask<Outcome> answer)
     {
+        var timing = new InvokeTiming(_options.Name, invocation.Context.DeadlineUnixMs, null);
+        var header = _writer.Invoke(++_lastId, target, invocation.Context, invocation.Payload, timing);
+        if (header.Length > FrameLimits.HeaderBytes)
+        {
+            answer = new(StageFailures.Failed(_options.Name, phase, "cannot be told the context: it is larger than a frame's header may be"));
+            return true;
+        }
+
+        if (!_sender.TrySend(header, invocation.Payload.Bytes))
+        {
+            Break(_process.TryReap() ? _process.Status!.Value.ToString() : "closed its channel");
+            answer = default;
+            return false;
+        }
+
         _phase = phase;
         _invocation = invocation;
         _noteProblem = null;
         _contentType = null;
-        var answer = _answer.Begin();
+        answer = _answer.Begin();
         _cutOff.Arm(invocation.Context.CutOffTimestamp);
-        var timing = new InvokeTiming(_options.Name, invocation.Context.DeadlineUnixMs, null);
-        var header = _writer.Invoke(++_lastId, target, invocation.Context, invocation.Payload, timing);
-        if (header.Length > FrameLimits.HeaderBytes)
-            Finish(StageFailures.Failed(_options.Name, phase, "cannot be told the context: it is larger than a frame's header may be"));
-        else if (!_sender.TrySend(header, invocation.Payload.Bytes))
-            Break("closed its channel");
-        else if (!_sender.IsSending)
+        if (!_sender.IsSending)
             ReadFrames(patiently: true);
-        return answer;
+        return true;
     }
 
     /// <summary>Ends it at once, with everything in its group.</summary>

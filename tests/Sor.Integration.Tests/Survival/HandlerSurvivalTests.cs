@@ -108,8 +108,8 @@ public sealed class HandlerSurvivalTests
     [InlineData("exit", "Runtime.ExitError", "exited with status 3")]
     [InlineData("kill", "Runtime.ExitError", "was ended by signal 9 (SIGKILL)")]
     [InlineData("garbage", "Runtime.ExitError", "broke the frame protocol")]
-    [InlineData("throw later", "Runtime.ExitError", "exited with status 129")]
-    [InlineData("reject unseen", "Runtime.ExitError", "exited with status 128")]
+    [InlineData("throw later", "RangeError", "too late")]
+    [InlineData("reject unseen", "Runtime.UnhandledPromiseRejection", "not seen")]
     [InlineData("cycle", "Runtime.MarshalError", "circular")]
     [InlineData("large", "Function.ResponseSizeTooLarge", "6291556")]
     public async Task A_Node_handler_that_fails_is_told_of_and_the_next_event_is_served(string how, string errorType, string message)
