@@ -35,11 +35,13 @@ internal static class CommandLine
         foreach (var option in root.Options.OfType<HelpOption>())
             option.Action = new TeachingHelp((HelpAction)option.Action!, lessons);
 
-        var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
-            return TellMistakes(parsed, context);
         try
         {
+            // "@FILE" is an event's file here, never a file of arguments.
+            var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Errors.Count > 0)
+                return TellMistakes(parsed, context);
+
             // Signals belong to the verbs: a server ends in its own time.
             var configuration = new InvocationConfiguration
             {

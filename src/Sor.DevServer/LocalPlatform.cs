@@ -46,8 +46,9 @@ public static class LocalPlatform
         await using (server)
         {
             using var watcher = source.WatchedFolder is { } folder ? new CodeWatcher(folder, emulator.NoteChange, reporter, time) : null;
+            var isKnown = EndpointFile.TryWrite(options.Folder, address);
             reporter.Report(new ListeningNotice(address, emulator.Setup?.Options.Name ?? "function"));
-            if (!EndpointFile.TryWrite(options.Folder, address))
+            if (!isKnown)
                 reporter.Report(new WarningNotice($"{options.Folder} cannot be written to: sor invoke needs --endpoint {address}"));
             try
             {

@@ -3,6 +3,7 @@ namespace Sor.Native;
 /// <summary>Signals by their Linux numbers.</summary>
 public static class Signals
 {
+    public const int Interrupt = 2;
     public const int Kill = 9;
     public const int Pipe = 13;
     public const int Terminate = 15;
@@ -17,6 +18,12 @@ public static class Signals
         _ = Libc.Signal(Child, 0);
         _ = Libc.Signal(Pipe, 1);
     }
+
+    /// <summary>
+    /// Makes SIGINT count again where it was inherited as ignored: scripts start their background jobs so, and a server
+    /// that is asked to end by it must end.
+    /// </summary>
+    public static void AcceptInterrupt() => _ = Libc.Signal(Interrupt, 0);
 
     /// <summary>Sends a signal to a whole process group; false when nothing of it is left.</summary>
     public static bool SendToGroup(int group, int signal) => Libc.Kill(-group, signal) == 0;

@@ -27,11 +27,7 @@ internal static class BuildCommand
 
     public static Command Create(CliContext context)
     {
-        var folder = new Argument<string>("FOLDER")
-        {
-            Description = "Folder of the function: the one with sor.yaml.",
-            DefaultValueFactory = _ => ".",
-        };
+        var folder = FolderArgument.Create();
         var output = new Option<string?>("--output") { Description = "Folder for the results. Default: .sor/build in the function's folder.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print results and problems as one JSON object." };
         var command = new Command("build", "Make the packages for AWS Lambda.") { folder, output, json };

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Sor.Cli.Output;
 using Sor.DevServer;
+using Sor.Native;
 
 namespace Sor.Cli.Commands;
 
@@ -27,11 +29,7 @@ internal static class DevCommand
 
     public static Command Create(CliContext context)
     {
-        var folder = new Argument<string>("FOLDER")
-        {
-            Description = "Folder of the function: the one with sor.yaml.",
-            DefaultValueFactory = _ => ".",
-        };
+        var folder = FolderArgument.Create();
         var port = new Option<int>("--port")
         {
             Description = "Port to listen on; a free one is taken when it is busy. 0: any free one.",
@@ -40,8 +38,8 @@ internal static class DevCommand
         };
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
-                result.AddError("--port must be a number from 0 to 65535");
+            if (result.Tokens is [var token] && !ushort.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                result.AddError($"\"{token.Value}\" is no port: --port takes a number from 0 to 65535");
         });
         var bootstrap = new Option<string?>("--bootstrap")
         {
@@ -87,6 +85,7 @@ internal static class DevCommand
 
     private static async Task<int> RunAsync(CliContext context, DevServerOptions options)
     {
+        Signals.AcceptInterrupt();
         using var stopping = new CancellationTokenSource();
         using var interrupt = StopOn(PosixSignal.SIGINT, stopping);
         using var terminate = StopOn(PosixSignal.SIGTERM, stopping);

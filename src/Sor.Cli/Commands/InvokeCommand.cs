@@ -33,6 +33,7 @@ internal static class InvokeCommand
             Description = "Name of the function. Default: whichever is served.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        FolderArgument.RefuseOptions(name);
         var eventText = new Option<string>("--event")
         {
             Description = "The event: JSON, @FILE, or - for STDIN.",

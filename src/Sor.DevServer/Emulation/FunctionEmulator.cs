@@ -132,7 +132,7 @@ internal sealed class FunctionEmulator(
         }
         catch (OperationCanceledException)
         {
-            call.Complete(PlatformErrors.Unavailable(StoppingMessage));
+            call.Complete(PlatformErrors.NotRun(StoppingMessage));
             throw;
         }
 
@@ -215,7 +215,7 @@ internal sealed class FunctionEmulator(
         {
             if (!call.CallerGone.IsCancellationRequested)
                 return true;
-            call.Complete(PlatformErrors.Unavailable("the caller has hung up"));
+            call.Complete(PlatformErrors.NotRun("the caller has hung up"));
         }
 
         _work = null;
@@ -224,7 +224,7 @@ internal sealed class FunctionEmulator(
 
     private void Refuse(FunctionCall call)
     {
-        var result = PlatformErrors.Unavailable(_reading.ProblemText);
+        var result = PlatformErrors.Broken(_reading.ProblemText);
         reporter.Report(new CallNotice(call, result, null));
         call.Complete(result);
     }
@@ -233,6 +233,6 @@ internal sealed class FunctionEmulator(
     {
         _ = _queue.Writer.TryComplete();
         while (_queue.Reader.TryRead(out var call))
-            call.Complete(PlatformErrors.Unavailable(StoppingMessage));
+            call.Complete(PlatformErrors.NotRun(StoppingMessage));
     }
 }

@@ -41,7 +41,11 @@ internal static class PlatformErrors
         };
     }
 
-    public static CallResult Unavailable(string message) => Make(CallStatus.Unavailable, "Runtime.InvalidConfiguration", message);
+    /// <summary>The function cannot be run before somebody mends its configuration.</summary>
+    public static CallResult Broken(string message) => Make(CallStatus.Unavailable, "Runtime.InvalidConfiguration", message);
+
+    /// <summary>The call was given up before the function was run.</summary>
+    public static CallResult NotRun(string message) => Make(CallStatus.Unavailable, "Runtime.Unavailable", message);
 
     private static CallResult Make(CallStatus status, string errorType, string message) => new()
     {

@@ -20,7 +20,7 @@ internal sealed class HttpFrontHandler(FunctionEmulator emulator, TimeProvider t
     {
         if (emulator.Setup is not { } setup)
         {
-            await WriteErrorAsync(context, 502, PlatformErrors.Unavailable(emulator.Reading.ProblemText));
+            await WriteErrorAsync(context, 502, PlatformErrors.Broken(emulator.Reading.ProblemText));
             return;
         }
 
