@@ -18,9 +18,12 @@ function folder(t, files) {
 }
 
 /** The language runtime with a function of these files; not yet greeted. */
-function startHandler(t, files, { handler = 'index.handler', env = {} } = {}) {
+function startHandler(t, files, { handler = 'index.handler', env = {}, isPiped = false } = {}) {
   const root = folder(t, files)
-  const worker = new WorkerProcess(process.execPath, [path.join(RUNTIME, 'main.cjs')], {
+  const command = [process.execPath, path.join(RUNTIME, 'main.cjs')]
+  // Node makes sockets for the logs of its children. The bootstrap makes pipes, as a shell does.
+  if (isPiped) command.unshift('/bin/sh', '-c', '"$0" "$@" | cat 3<&-')
+  const worker = new WorkerProcess(command[0], command.slice(1), {
     cwd: root,
     env: { _HANDLER: handler, LAMBDA_TASK_ROOT: root, SOR_STAGE: 'handler', ...env },
   })

@@ -87,6 +87,16 @@ class WorkerProcess {
     return { ...header, body, value: header.type !== 'error' && header.contentType === undefined ? JSON.parse(body.toString()) : undefined }
   }
 
+  /** Waits for a text on STDOUT. */
+  logged(text) {
+    const seen = new Promise((resolve) => {
+      const look = () => this.stdout.includes(text) && resolve()
+      this.process.stdout.on('data', look)
+      look()
+    })
+    return this._within(seen, `'${text}' on STDOUT`)
+  }
+
   /** Shuts the worker down, and gives {status, signal}. */
   async stop() {
     this.sendFrame({ type: 'shutdown', graceMs: 1000, reason: 'test' })
@@ -100,6 +110,7 @@ class WorkerProcess {
 
   kill() {
     this.process.kill('SIGKILL')
+    this.channel.destroy() // what a shell has started ends with its channel
   }
 
   _arrived(frame) {
