@@ -28,12 +28,15 @@ add() {
     echo "   $name: $ok passed, $bad failed, $left skipped"
 }
 
-# xunit.v3 on Microsoft.Testing.Platform.
+# xunit.v3's own runner prints "NAME  Total: N, Errors: N, Failed: N, Skipped: N, ...".
 counted_dotnet() {
-    local status=0
-    "$2" --no-progress >"$output" 2>&1 || status=$?
-    number() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$output" | tail -n 1; }
-    add "$1" "$status" "$(number succeeded)" "$(number failed)" "$(number skipped)"
+    local status=0 total bad left
+    PATH=/usr/bin:/bin "$2" -nocolor >"$output" 2>&1 || status=$?
+    number() { sed -nE "s/^ *$1  Total:.* ?$2: ([0-9]+).*/\1/p" "$output" | tail -n 1; }
+    total=$(sed -nE "s/^ *$1 +Total: ([0-9]+).*/\1/p" "$output" | tail -n 1)
+    left=$(number "$1" Skipped)
+    bad=$(($(number "$1" Failed | grep . || echo 0) + $(number "$1" Errors | grep . || echo 0)))
+    add "$1" "$status" "$((${total:-0} - bad - ${left:-0}))" "$bad" "${left:-0}"
 }
 
 # Python's unittest prints "Ran N tests" and "OK (skipped=N)" or "FAILED (failures=N, errors=N, skipped=N)".

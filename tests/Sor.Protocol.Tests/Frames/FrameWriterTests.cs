@@ -75,7 +75,7 @@ public sealed class FrameWriterTests
 
         Assert.Equal(
             """{"type":"invoke","id":9223372036854775807,"stage":"cors","phase":"after","contentType":"text/\u0022plain\u0022","deadline":1767225600000,"cancelAt":1767225590000,"idleMs":1234,"""
-            + "\"context\":" + """{"requestId":"r-\u00221\u0022","invocationId":"i-1","trigger":"lambda","trace":{"xray":"Root=1-5;Sampled=1"},"tenantId":"t","clientContext":{"custom": {"a": 1}},"identity":{"cognitoIdentityId":"x"},"""
+            + "\"context\":" + """{"requestId":"r-\u00221\u0022","invocationId":"i-1","trigger":"lambda","trace":{"xray":"Root=1-5;Sampled=1"},"tenantId":"t","clientContext":{"custom": {"a": 1}},"identity":{"cognitoIdentityId":"x"},"function":{"arn":"arn:aws:lambda:x:1:function:f"},"""
             + "\"attributes\":{\"jwt\":{\"subject\":\"me\",\"scope\":[\"a\", \"b\"]},\"cors\":{\"preflight\":false}},\"state\":{\"origin\":\"o\"}},\"length\":2}\n",
             Text(bytes));
     }
