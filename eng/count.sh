@@ -42,7 +42,7 @@ counted_dotnet() {
 # Python's unittest prints "Ran N tests" and "OK (skipped=N)" or "FAILED (failures=N, errors=N, skipped=N)".
 counted_unittest() {
     local status=0 ran bad left
-    PATH=/usr/bin:/bin /usr/bin/python3 -B -m unittest discover -s "$2" >"$output" 2>&1 || status=$?
+    PATH=/usr/bin:/bin "${3:-/usr/bin/python3}" -B -m unittest discover -s "$2" >"$output" 2>&1 || status=$?
     ran=$(sed -nE 's/^Ran ([0-9]+) tests?.*/\1/p' "$output" | tail -n 1)
     left=$(sed -nE 's/.*skipped=([0-9]+).*/\1/p' "$output" | tail -n 1)
     bad=$(sed -nE 's/.*failures=([0-9]+).*/\1/p' "$output" | tail -n 1)

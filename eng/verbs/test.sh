@@ -3,7 +3,8 @@
 . eng/count.sh
 
 phase "packages"
-need_packages gcc=gcc objdump=binutils node=nodejs jq=jq curl=curl python3=python3
+need_packages gcc=gcc objdump=binutils /usr/bin/node=nodejs npm=npm jq=jq curl=curl /usr/bin/python3=python3 /usr/bin/aws=awscli unshare=util-linux
+bash tests/Sor.Cli.Tests/Clients/install.sh
 phase "format"
 counted "format" bash eng/verbs/format.sh --check
 phase "build (analyzers' warnings are errors)"
@@ -16,7 +17,9 @@ for project in tests/*.Tests; do
     counted_dotnet "$name" "$project/bin/Release/net10.0/$name"
 done
 phase "language runtimes in their own languages"
-counted_unittest "Python" runtimes/python/tests
+for python in /usr/bin/python3 python3.9 python3.10 python3.11 python3.12 python3.13; do
+    ! "$python" -c '' 2>/dev/null || counted_unittest "$("$python" -V 2>&1)" runtimes/python/tests "$python"
+done
 counted_node "Node" runtimes/node/tests
 phase "benchmark programs"
 counted_unittest "bench" bench/tests

@@ -16,6 +16,8 @@ namespace Sor.Bootstrap;
 /// </summary>
 internal sealed class BootstrapProcess(ProcessEnvironment environment) : IDisposable
 {
+    private static readonly TimeSpan s_reapLimit = TimeSpan.FromMilliseconds(200);
+
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly LogSink _log = new(new Descriptor(1), new Descriptor(2));
     private readonly EventLoop _loop = new();
@@ -47,6 +49,7 @@ internal sealed class BootstrapProcess(ProcessEnvironment environment) : IDispos
     {
         foreach (var preparable in _preparables)
             preparable.Dispose();
+        ChildProcess.ReapAll(s_reapLimit);
         _terminate?.Dispose();
         _loop.Dispose();
     }

@@ -4,6 +4,7 @@ namespace Sor.Native;
 public sealed unsafe class ChildProcess : IDisposable
 {
     private const int PidFdOpen = 434;
+    private const int AnyChild = 0;
     private const int ByPidFd = 3;
     private const int Exited = 4;
     private const int NoHang = 1;
@@ -50,6 +51,27 @@ public sealed unsafe class ChildProcess : IDisposable
     {
         if (!Signals.SendToGroup(Pid, Signals.Kill) && Status is null)
             _ = Signals.Send(Pid, Signals.Kill);
+    }
+
+    /// <summary>
+    /// Reaps all children of this process that have been killed, for as long as that takes but at most so long: the last act of a process, whose
+    /// own parent may not reap orphans.
+    /// </summary>
+    public static void ReapAll(TimeSpan limit)
+    {
+        var info = stackalloc byte[InfoSize];
+        new Span<byte>(info, InfoSize).Clear();
+        var until = Environment.TickCount64 + (long)limit.TotalMilliseconds;
+        while (Libc.WaitId(AnyChild, 0, info, Exited | NoHang) == 0)
+        {
+            var somebodyEnded = *(int*)(info + 16) != 0;
+            *(int*)(info + 16) = 0;
+            if (somebodyEnded)
+                continue;
+            if (Environment.TickCount64 >= until)
+                return;
+            Thread.Sleep(1);
+        }
     }
 
     public void Dispose() => Exit.Dispose();

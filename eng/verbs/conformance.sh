@@ -1,0 +1,12 @@
+# The vectors of spec/ against every side that speaks frames: the host's reader and writer, the Python and the Node shims.
+. eng/common.sh
+. eng/count.sh
+phase "host"
+dotnet build tests/Sor.Protocol.Tests -c Release --nologo -v quiet
+counted_dotnet Sor.Protocol.Tests tests/Sor.Protocol.Tests/bin/Release/net10.0/Sor.Protocol.Tests
+phase "Python"
+counted_unittest "Python" runtimes/python/tests
+phase "Node"
+counted_node "Node" runtimes/node/tests
+phase_end
+report_counts
