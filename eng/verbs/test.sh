@@ -18,7 +18,8 @@ for project in tests/*.Tests; do
 done
 phase "language runtimes in their own languages"
 for python in /usr/bin/python3 python3.9 python3.10 python3.11 python3.12 python3.13; do
-    ! "$python" -c '' 2>/dev/null || counted_unittest "$("$python" -V 2>&1)" runtimes/python/tests "$python"
+    interpreter=$("$python" -c 'import sys; print(sys.executable)' 2>/dev/null) || continue
+    counted_unittest "$("$interpreter" -V)" runtimes/python/tests "$interpreter"
 done
 counted_node "Node" runtimes/node/tests
 phase "benchmark programs"
