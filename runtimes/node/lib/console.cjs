@@ -15,7 +15,7 @@ function replaceConsole(environment, current) {
   const format = isJson ? jsonRecord : textRecord
   const least = LEVELS.indexOf(environment.AWS_LAMBDA_LOG_LEVEL?.toUpperCase())
   const write = (level, ...values) => {
-    if (LEVELS.indexOf(level) >= least) output.write(format(new Date().toISOString(), current(), level, values))
+    if (LEVELS.indexOf(level) >= least) output.write('stdout', format(new Date().toISOString(), current(), level, values))
   }
   for (const [method, level] of Object.entries(METHODS)) console[method] = write.bind(undefined, level)
   return { isJson, write }

@@ -66,14 +66,14 @@ function write({ type, payload, contentType, notes }, environment) {
 
 function writeLog(level, message, fields) {
   const { logLine } = require('./stage-log.cjs')
-  writeAll(2, logLine(level, message, fields))
+  output.write('stderr', logLine(level, message, fields))
 }
 
 /** The last line says it in short: it is what the host repeats. */
 function end(phase, thrown) {
   const { describe } = require('./failure.cjs')
   const { errorType, errorMessage, stackTrace } = describe(thrown)
-  writeAll(2, `${stackTrace.join('\n')}\nsor: ${phase} failed: ${errorType}: ${errorMessage.replaceAll('\n', ' ')}\n`)
+  output.write('stderr', `${stackTrace.join('\n')}\nsor: ${phase} failed: ${errorType}: ${errorMessage.replaceAll('\n', ' ')}\n`)
   output.whenFlushed(() => process.exit(FAILURE_STATUS))
 }
 

@@ -40,18 +40,18 @@ function whenFlushed(done) {
   else stream.write('', () => whenFlushed(done))
 }
 
-/** Writes text to STDOUT: straight to the pipe, or through the function's stream if it has opened it, to keep the order. */
-function write(text) {
-  if (opened.stdout !== undefined) {
-    opened.stdout.write(text)
+/** Writes text to a log: straight to its pipe, or through the function's stream if it has opened it, to keep the order. */
+function write(name, text) {
+  if (opened[name] !== undefined) {
+    opened[name].write(text)
     return
   }
   let bytes = Buffer.from(text)
   try {
-    while (bytes.length > 0) bytes = bytes.subarray(fs.writeSync(1, bytes))
+    while (bytes.length > 0) bytes = bytes.subarray(fs.writeSync(name === 'stdout' ? 1 : 2, bytes))
   } catch (error) {
     // A pipe that does not wait is left to the stream. After any other error nobody reads the log.
-    if (error.code === 'EAGAIN') process.stdout.write(bytes)
+    if (error.code === 'EAGAIN') process[name].write(bytes)
   }
 }
 
