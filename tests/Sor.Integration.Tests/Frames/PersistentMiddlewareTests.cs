@@ -83,7 +83,7 @@ public sealed class PersistentMiddlewareTests
     {
         using var function = new FunctionFolder()
             .Python("def handle(event, context):\n    open('handled', 'w')\n")
-            .Exec("outer", "#!/bin/sh\n[ $1 = after ] && exec tee out\nexec cat\n")
+            .Exec("outer", "#!/bin/sh\n[ $1 = after ] && exec tee -a out\nexec cat\n")
             .Frames("guard", RawFrames.Program("""
                 def invoke(header, body):
                     assert header["phase"] == "before"
