@@ -70,9 +70,13 @@ public sealed class PrototypeWorldTests : IDisposable
     {
         _ = _function.Executable("middlewares/own", Sign);
         RequireMountNamespace();
-        await using var run = await BootstrapRun.StartAsync(_function, Options(("SOR_PIPELINE", "own"), ("SOR_RUNTIME", "echo")));
+        await using var run = BootstrapRun.Begin(_function, Options(("SOR_PIPELINE", "own"), ("SOR_RUNTIME", "echo")));
 
-        (await run.InvokeAsync("{}")).AssertFailed("Runtime.StageFailed", "own", "before", "/opt/middlewares/own");
+        Assert.Equal(1, await run.WaitForExitAsync());
+
+        var answer = new Answer(Assert.Single(run.Api.Requests));
+        Assert.Equal("Runtime.InvalidConfiguration", answer.ErrorType);
+        Assert.Contains("write ./middlewares/own", answer.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]

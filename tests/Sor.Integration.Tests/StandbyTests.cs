@@ -142,9 +142,11 @@ public sealed class StandbyTests
         await using var run = await BootstrapRun.StartAsync(function);
         _ = await run.InvokeAsync("1");
         await run.WaitForPollAsync();
+        var requests = run.Api.Requests.Count;
 
         Assert.Equal(0, await run.TerminateAsync());
         await run.LeavesNothingAsync();
+        Assert.Equal(requests, run.Api.Requests.Count);
     }
 
     [Fact]

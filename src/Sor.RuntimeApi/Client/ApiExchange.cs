@@ -13,6 +13,7 @@ internal sealed class ApiExchange(EventLoop loop, RuntimeApiEndpoint endpoint) :
     private const int MaxAttempts = 3;
 
     private AsyncSocket? _socket;
+    private bool _isDisposed;
 
     internal HttpResponseReader Response { get; } = new();
 
@@ -45,6 +46,8 @@ internal sealed class ApiExchange(EventLoop loop, RuntimeApiEndpoint endpoint) :
             }
 
             Close();
+            if (_isDisposed)
+                throw new RuntimeApiException("the bootstrap ends: nothing is asked for any more");
             if (Response.HasBegun)
                 throw new RuntimeApiException($"the Lambda Runtime API's answer is unusable: {problem}");
             if (attempt == MaxAttempts)
@@ -52,7 +55,12 @@ internal sealed class ApiExchange(EventLoop loop, RuntimeApiEndpoint endpoint) :
         }
     }
 
-    public void Dispose() => Close();
+    /// <summary>Closes the connection. Whoever waits for an answer must not ask again.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        Close();
+    }
 
     /// <summary>Null when the response is complete, else what went wrong.</summary>
     private async ValueTask<string?> TryOnceAsync(AsyncSocket socket, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body)

@@ -15,7 +15,7 @@ public sealed class ErrorPhaseTests
     {
         using var function = new FunctionFolder().Python(Raise).Exec("watch", """
             #!/bin/sh
-            [ $1 = error ] && exec tee seen
+            [ $1 = error ] && exec tee -a seen
             cat
             """, AllPhases);
         await using var run = await BootstrapRun.StartAsync(function);
@@ -37,7 +37,7 @@ public sealed class ErrorPhaseTests
         using var function = new FunctionFolder().Python(Raise)
             .Exec("outer", """
                 #!/bin/sh
-                [ $1 = error ] && exec tee outer.saw
+                [ $1 = error ] && exec tee -a outer.saw
                 cat
                 """, AllPhases)
             .Exec("translate", """
@@ -143,12 +143,12 @@ public sealed class ErrorPhaseTests
         using var function = new FunctionFolder()
             .Exec("outer", """
                 #!/bin/sh
-                [ $1 = error ] && exec tee outer.saw
+                [ $1 = error ] && exec tee -a outer.saw
                 cat
                 """, AllPhases)
             .Exec("failing", """
                 #!/bin/sh
-                [ $1 = error ] && exec tee failing.saw
+                [ $1 = error ] && exec tee -a failing.saw
                 cat
                 [ $1 = before ]
                 """, AllPhases);

@@ -107,7 +107,7 @@ public sealed class NotesTests
                 """)
             .Exec("look", """
                 #!/bin/sh
-                [ $1 = after ] && exec tee out
+                [ $1 = after ] && exec tee -a out
                 exec cat
                 """);
         await using var run = await BootstrapRun.StartAsync(function);

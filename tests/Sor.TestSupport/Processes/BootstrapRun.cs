@@ -100,11 +100,12 @@ public sealed class BootstrapRun : IAsyncDisposable
     /// <summary>Waits until the process has ended, and returns its status.</summary>
     public Task<int> WaitForExitAsync() => Wait.ForAsync(Exited, "the bootstrap's end", Describe);
 
-    /// <summary>Asks it to end, and waits for that.</summary>
-    public Task<int> TerminateAsync()
+    /// <summary>Asks it to end as soon as it listens for that, which it does only after it has asked for its first event; waits for its end.</summary>
+    public async Task<int> TerminateAsync()
     {
+        await Wait.UntilAsync(() => ProcessTable.Catches(Pid, ProcessTable.Terminate), () => $"the bootstrap does not listen for SIGTERM{Describe()}");
         _ = ProcessTable.Signal(Pid, ProcessTable.Terminate);
-        return WaitForExitAsync();
+        return await WaitForExitAsync();
     }
 
     /// <summary>Living processes that came of it, without itself.</summary>

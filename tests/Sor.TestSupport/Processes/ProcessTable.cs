@@ -26,6 +26,14 @@ public static partial class ProcessTable
         return found;
     }
 
+    /// <summary>Whether a process has a handler of its own for a signal.</summary>
+    public static bool Catches(int pid, int signal)
+    {
+        const string Name = "SigCgt:";
+        var line = File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith(Name, StringComparison.Ordinal));
+        return (Convert.ToUInt64(line[Name.Length..].Trim(), 16) & (1UL << (signal - 1))) != 0;
+    }
+
     /// <summary>Number of open descriptors of a process.</summary>
     public static int Descriptors(int pid) => Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").Count();
 
