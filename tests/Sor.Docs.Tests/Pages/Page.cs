@@ -40,7 +40,7 @@ internal sealed partial class Page
 
     /// <summary>Cells of all rows of all tables, without those that head them; code quotes are kept.</summary>
     public IEnumerable<string[]> Rows => _prose.Where(line => line.StartsWith('|') && !line.StartsWith("|---", StringComparison.Ordinal))
-        .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries));
+        .Select(line => CellBorder().Split(line.Trim('|')).Select(cell => cell.Trim()).ToArray());
 
     public static Page Read(string path)
     {
@@ -81,6 +81,10 @@ internal sealed partial class Page
 
     [GeneratedRegex(@"\[[^\]]*\]\(([^)\s]+)\)")]
     private static partial Regex Link();
+
+    // A bar with a backslash belongs to its cell.
+    [GeneratedRegex(@"(?<!\\)\|")]
+    private static partial Regex CellBorder();
 
     [GeneratedRegex("`[^`\n]*`")]
     private static partial Regex InlineCode();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Sor.Configuration;
@@ -16,6 +17,9 @@ internal sealed class StoryRun(Story story) : IAsyncDisposable
     private readonly FunctionFolder _function = new();
     private BootstrapRun? _bootstrap;
     private DevServer? _server;
+
+    // A file was written under the eyes of the server, which may not have seen it yet.
+    private bool _changed;
 
     public async Task RunAsync()
     {
@@ -44,7 +48,7 @@ internal sealed class StoryRun(Story story) : IAsyncDisposable
     {
         { File: { } path } => WriteAsync(path, fence.Text),
         _ when fence.Is("build") => BuildAsync(fence.Text),
-        _ when fence.Is("try") => TryAsync(Trial.Parse(fence.Text), fence.Attributes.GetValueOrDefault("id")),
+        _ when fence.Is("try") => TryAsync(fence),
         _ when fence.Is("server") => ServeAsync(fence),
         { Language: "console" } => TypeAsync(Command.Parse(fence.Text)),
         { Attributes.Count: > 0 } => throw new InvalidDataException($"no step is known for {string.Join(' ', fence.Attributes.Keys)}"),
@@ -54,6 +58,7 @@ internal sealed class StoryRun(Story story) : IAsyncDisposable
     private async Task WriteAsync(string path, string text)
     {
         await StopBootstrapAsync();
+        _changed = _server is not null;
         _ = text.StartsWith("#!", StringComparison.Ordinal) ? _function.Executable(path, text) : _function.File(path, text);
         if (path == "sor.yaml")
         {
@@ -69,16 +74,24 @@ internal sealed class StoryRun(Story story) : IAsyncDisposable
         Assert.True(status == 0, $"ended with status {status}:\n{output}");
     }
 
-    private async Task TryAsync(IReadOnlyList<Trial> trials, string? requestId)
+    private async Task TryAsync(Fence fence)
     {
-        Assert.True(_function.Configuration is not null, "the story has no sor.yaml to try events with");
-        _bootstrap ??= await BootstrapRun.StartAsync(_function);
-        foreach (var trial in trials)
+        _bootstrap ??= await StartBootstrapAsync(fence);
+        foreach (var trial in Trial.Parse(fence.Text))
         {
             var @event = new FakeEvent { Text = trial.Event };
-            var answer = await _bootstrap.InvokeAsync(requestId is null ? @event : @event with { RequestId = requestId });
+            var answer = await _bootstrap.InvokeAsync(fence.Attributes.TryGetValue("id", out var id) ? @event with { RequestId = id } : @event);
             Assert.True(trial.Fails == answer.IsError && Agrees(trial, answer), $"{trial.Event} was answered with {answer}\ninstead of {trial.Answer}");
         }
+    }
+
+    /// <summary>Variables of the environment stand in capitals beside <c>try</c>; the story's folder <c>opt</c>, if there is one, is <c>/opt</c>.</summary>
+    private Task<BootstrapRun> StartBootstrapAsync(Fence fence)
+    {
+        var variables = fence.Attributes.Where(attribute => attribute.Key.All(c => char.IsAsciiLetterUpper(c) || c == '_')).ToDictionary(attribute => attribute.Key, string? (attribute) => attribute.Value);
+        Assert.True(variables.Count > 0 || _function.Configuration is not null, "the story has no sor.yaml to try events with");
+        _function.Configuration ??= "";
+        return BootstrapRun.StartAsync(_function, new BootstrapOptions { Environment = variables, Opt = Directory.Exists(_function["opt"]) ? _function["opt"] : null });
     }
 
     /// <summary>Answers are equal as JSON; of a failure, the members that are shown.</summary>
@@ -113,7 +126,20 @@ internal sealed class StoryRun(Story story) : IAsyncDisposable
         }
     }
 
+    /// <summary>Types commands; after a change of files again and again, as a reader would, until the server has noticed.</summary>
     private async Task TypeAsync(IReadOnlyList<Command> commands)
+    {
+        var problem = await TypeOnceAsync(commands);
+        for (var start = Stopwatch.GetTimestamp(); _changed && problem is not null && Stopwatch.GetElapsedTime(start) < Wait.Limit; problem = await TypeOnceAsync(commands))
+        {
+        }
+
+        _changed = false;
+        Assert.True(problem is null, problem);
+    }
+
+    /// <summary>Null when each command has printed what the page says.</summary>
+    private async Task<string?> TypeOnceAsync(IReadOnlyList<Command> commands)
     {
         var address = _server?.Address ?? DevServer.UsualAddress;
         var results = await Shell.RunAsync(_function.Path, [.. commands.Select(command => command.Text.Replace(DevServer.UsualAddress, address, StringComparison.Ordinal))]);
@@ -121,10 +147,11 @@ internal sealed class StoryRun(Story story) : IAsyncDisposable
         {
             var shown = output.Replace(address, DevServer.UsualAddress, StringComparison.Ordinal);
             var complete = shown.Length == 0 || shown.EndsWith('\n') ? shown : $"{shown}\n";
-            Assert.True(
-                status == 0 && (command.Output.Length == 0 ? complete.Length == 0 : Pattern.Matches(command.Output, complete)),
-                $"{command.Text}\nended with status {status} and printed\n{shown}\ninstead of\n{command.Output}");
+            if (status != 0 || (command.Output.Length == 0 ? complete.Length > 0 : !Pattern.Matches(command.Output, complete)))
+                return $"{command.Text}\nended with status {status} and printed\n{shown}\ninstead of\n{command.Output}";
         }
+
+        return null;
     }
 
     private async Task StopBootstrapAsync()
