@@ -12,6 +12,8 @@ public static unsafe class Descriptors
     private const int DuplicateCloseOnExec = 1030;
     private const int GetFlags = 3;
     private const int WriteOnly = 1;
+    private const short PollReadable = 1;
+    private const short PollWritable = 4;
     private const int SetFlags = 4;
     private const int GetDescriptorFlags = 1;
     private const int SetDescriptorFlags = 2;
@@ -145,17 +147,22 @@ public static unsafe class Descriptors
     }
 
     /// <summary>Waits for a descriptor to become readable, at most so long; whether it has.</summary>
-    public static bool WaitReadable(Descriptor descriptor, int timeoutMs)
-    {
-        var item = new PollItem { Descriptor = descriptor.Number, Wanted = 1 };
-        return Libc.Poll(&item, 1, timeoutMs) == 1;
-    }
+    public static bool WaitReadable(Descriptor descriptor, int timeoutMs) => Wait(descriptor, PollReadable, timeoutMs);
+
+    /// <summary>Waits for a descriptor to become writable, at most so long; whether it has.</summary>
+    public static bool WaitWritable(Descriptor descriptor, int timeoutMs) => Wait(descriptor, PollWritable, timeoutMs);
 
     /// <summary>Enlarges a pipe's buffer; the kernel may refuse, which is no fault.</summary>
     public static void EnlargePipe(Descriptor pipe, int bytes) => _ = Libc.Fcntl(pipe.Number, SetPipeSize, bytes);
 
     public static void SetNonBlocking(Descriptor descriptor) =>
         _ = Libc.Fcntl(descriptor.Number, SetFlags, Libc.Fcntl(descriptor.Number, GetFlags, 0) | NonBlocking);
+
+    private static bool Wait(Descriptor descriptor, short wanted, int timeoutMs)
+    {
+        var item = new PollItem { Descriptor = descriptor.Number, Wanted = wanted };
+        return Libc.Poll(&item, 1, timeoutMs) == 1;
+    }
 
     internal static byte[] Utf8(string text)
     {

@@ -11,6 +11,8 @@ namespace Sor.Processes;
 internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
 {
     private static readonly TimeSpan s_exitGrace = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_stopGrace = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan s_terminateGrace = TimeSpan.FromMilliseconds(50);
 
     private readonly EventLoop _loop;
     private readonly FrameWorkerOptions _options;
@@ -122,8 +124,20 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
         return true;
     }
 
-    /// <summary>Ends it at once, with everything in its group.</summary>
-    public void Dispose() => Die();
+    /// <summary>Asks it to finish, then tells it, then ends it with everything in its group; waits for a moment each time.</summary>
+    public void Dispose()
+    {
+        if (IsDead)
+            return;
+        var asked = IsReady && !_sender.IsSending && _sender.TrySend(_writer.Shutdown(s_stopGrace, "shutdown"), default);
+        if (!asked || !Descriptors.WaitReadable(_process.Exit, (int)s_stopGrace.TotalMilliseconds))
+        {
+            _ = Signals.SendToGroup(_process.Pid, Signals.Terminate);
+            _ = Descriptors.WaitReadable(_process.Exit, (int)s_terminateGrace.TotalMilliseconds);
+        }
+
+        Die();
+    }
 
     byte[]? IFrameBodies.Rent(FrameHeader header) =>
         _answer.IsPending && header.Id == _lastId && header.Type is FrameType.Result or FrameType.Reply
@@ -198,7 +212,7 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
             return;
         }
 
-        if (header.Type is FrameType.Unknown or FrameType.Ping or FrameType.Pong or FrameType.Ready)
+        if (header.Type is FrameType.Unknown or FrameType.Pong or FrameType.Ready)
             return;
         if (!_answer.IsPending || header.Id != _lastId)
         {

@@ -8,6 +8,9 @@ namespace Sor.Processes;
 /// </summary>
 public sealed class LogSink(Descriptor stdout, Descriptor stderr)
 {
+    // A reader that takes nothing for so long has gone; what it does not take is lost.
+    private const int PatienceMs = 100;
+
     /// <summary>Writes bytes that a process wrote.</summary>
     public void Write(LogSource stream, ReadOnlySpan<byte> bytes)
     {
@@ -15,10 +18,9 @@ public sealed class LogSink(Descriptor stdout, Descriptor stderr)
         while (!bytes.IsEmpty)
         {
             var written = Descriptors.Write(target, bytes);
-            if (written == -ErrorNumber.WouldBlock)
-                continue;
-            if (written < 0)
+            if (written < 0 && (written != -ErrorNumber.WouldBlock || !Descriptors.WaitWritable(target, PatienceMs)))
                 return;
+            written = Math.Max(written, 0);
             bytes = bytes[written..];
         }
     }

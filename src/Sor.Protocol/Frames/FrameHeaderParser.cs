@@ -189,8 +189,6 @@ internal static class FrameHeaderParser
             return FrameType.Log;
         if (reader.ValueTextEquals("ready"u8))
             return FrameType.Ready;
-        if (reader.ValueTextEquals("ping"u8))
-            return FrameType.Ping;
         return reader.ValueTextEquals("pong"u8) ? FrameType.Pong : FrameType.Unknown;
     }
 

@@ -10,6 +10,5 @@ public enum FrameType
     Error,
     Note,
     Log,
-    Ping,
     Pong,
 }

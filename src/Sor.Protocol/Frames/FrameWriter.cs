@@ -74,15 +74,7 @@ public sealed class FrameWriter
     public static byte[] PrepareTarget(string stage, Phase phase) =>
         Encoding.UTF8.GetBytes($",\"stage\":\"{JsonEncodedText.Encode(stage)}\",\"phase\":\"{PhaseNames.NameOf(phase)}\"");
 
-    public ReadOnlyMemory<byte> Pong(ReadOnlySpan<byte> tokenJson)
-    {
-        _header.ResetWrittenCount();
-        _header.Write("{\"type\":\"pong\",\"token\":"u8);
-        _header.Write(tokenJson);
-        _header.Write("}\n"u8);
-        return _header.WrittenMemory;
-    }
-
+    /// <summary>Asks the worker to finish and exit.</summary>
     public ReadOnlyMemory<byte> Shutdown(TimeSpan grace, string reason)
     {
         _header.ResetWrittenCount();

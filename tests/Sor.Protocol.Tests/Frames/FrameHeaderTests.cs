@@ -39,7 +39,7 @@ public sealed class FrameHeaderTests
     [InlineData("result", FrameType.Result)]
     [InlineData("reply", FrameType.Reply)]
     [InlineData("note", FrameType.Note)]
-    [InlineData("ping", FrameType.Ping)]
+    [InlineData("ping", FrameType.Unknown)]
     [InlineData("pong", FrameType.Pong)]
     [InlineData("r\\u0065sult", FrameType.Result)]
     [InlineData("Result", FrameType.Unknown)]
