@@ -59,6 +59,9 @@ public sealed class StageNotes(string stage)
     /// <summary>JSON text of the newest <c>log</c> note; goes into the record.</summary>
     public byte[]? Log { get; set; }
 
+    /// <summary>JSON text of the newest <c>error</c> note: why an executable is about to fail. Of the present phase only.</summary>
+    public byte[]? Error { get; set; }
+
     /// <summary>Bytes of notes taken so far, for the limit.</summary>
     public int TakenBytes { get; set; }
 }

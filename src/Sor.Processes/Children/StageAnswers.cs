@@ -4,9 +4,9 @@ namespace Sor.Processes;
 internal static class StageAnswers
 {
     /// <summary>
-    /// Content type of an answer that names none: its input's, as a middleware most often changes a payload without changing its form. The input
-    /// of a handler, and the failure that an <c>error</c> phase recovers from, say nothing about the response: it is JSON then.
+    /// Content type of an answer that names none: its input's, as a middleware most often changes a payload without changing its form. What
+    /// answers an event, a handler or a reply, is JSON: the event, or the failure that an <c>error</c> phase recovers from, says nothing about it.
     /// </summary>
     internal static string DefaultContentType(Phase phase, bool isReply, in Invocation invocation) =>
-        phase == Phase.Handle || (phase == Phase.Error && isReply) ? ContentTypes.Json : invocation.Payload.ContentType;
+        phase == Phase.Handle || isReply ? ContentTypes.Json : invocation.Payload.ContentType;
 }

@@ -70,7 +70,7 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
             return StageFailures.CannotStart(Name, phase, $"cannot be started: {exception.Message}{Advice(exception.Number)}");
         }
 
-        var result = await process.RunAsync(invocation, WriteContext(invocation.Context));
+        var result = await process.RunAsync(invocation, WriteContext(invocation));
         _stderr.Drain();
         return OutcomeOf(phase, invocation, result);
     }
@@ -89,11 +89,12 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
 
     private ExecProcess Start(Phase phase) => new(_host.Loop, _templates[phase], _stderr.WriteEnd, _options.OutputLimitBytes);
 
-    private ReadOnlyMemory<byte> WriteContext(InvocationContext context)
+    private ReadOnlyMemory<byte> WriteContext(in Invocation invocation)
     {
+        var context = invocation.Context;
         _context.ResetWrittenCount();
         long? remaining = context.DeadlineUnixMs is { } deadline ? deadline - DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() : null;
-        ContextWriter.WriteComplete(_context, context, Name, _host.Function, remaining);
+        ContextWriter.WriteComplete(_context, context, Name, _host.Function, invocation.Payload.ContentType, remaining);
         _context.Write("\n"u8);
         return _context.WrittenMemory;
     }
@@ -107,11 +108,12 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
         if (result.NotesTooLarge)
             return StageFailures.Failed(Name, phase, $"wrote more than {InvocationNotes.MaxStageBytes} bytes of notes");
         var isReply = result.Status is { Signal: 0, Code: ReplyStatus };
-        if (!result.Status.Succeeded && !isReply)
-            return StageFailures.Failed(Name, phase, StageFailures.WithLastLine(result.Status.ToString(), _stderr.LastLine()));
-
         string? contentType = null;
-        if (!result.Notes.IsEmpty && TakeNotes(result.Notes.Span, invocation.Context, ref contentType) is { } problem)
+        byte[]? error = null;
+        var problem = result.Notes.IsEmpty ? null : TakeNotes(result.Notes.Span, invocation.Context, ref contentType, out error);
+        if (!result.Status.Succeeded && !isReply)
+            return Explain(StageFailures.Failed(Name, phase, StageFailures.WithLastLine(result.Status.ToString(), _stderr.LastLine())), error);
+        if (problem is not null)
             return StageFailures.Failed(Name, phase, $"is refused: {problem}");
         if (result.Output.IsEmpty && (isReply || !invocation.Payload.Bytes.IsEmpty))
             return StageFailures.Failed(Name, phase, StageFailures.WithLastLine($"{result.Status} but wrote nothing to STDOUT", _stderr.LastLine()));
@@ -121,17 +123,25 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
         return isReply ? Outcome.Reply(payload) : Outcome.Of(payload);
     }
 
-    private string? TakeNotes(ReadOnlySpan<byte> lines, InvocationContext context, ref string? contentType)
+    private string? TakeNotes(ReadOnlySpan<byte> lines, InvocationContext context, ref string? contentType, out byte[]? error)
     {
+        var notes = context.Notes.For(Name);
+        string? problem = null;
         foreach (var range in lines.Split((byte)'\n'))
         {
             var line = lines[range].Trim(" \t\r"u8);
-            if (!line.IsEmpty && NotesReader.Take(line, context.Notes.For(Name), ref contentType) is { } problem)
-                return problem;
+            if (!line.IsEmpty)
+                problem ??= NotesReader.Take(line, notes, ref contentType);
         }
 
-        return null;
+        // It explains this very end, not that of a later phase.
+        (error, notes.Error) = (notes.Error, null);
+        return problem;
     }
+
+    /// <summary>A program that fails may have noted why: type, message, whether to try again.</summary>
+    private static Outcome Explain(Outcome failed, byte[]? error) =>
+        error is not null && FailureJson.Read(error, failed.Failure!) is { } explained ? Outcome.Of(explained) : failed;
 
     /// <summary>Text tools end their last line; JSON does not care, other formats may.</summary>
     private static ReadOnlyMemory<byte> WithoutLineFeed(ReadOnlyMemory<byte> output, string contentType) =>

@@ -9,8 +9,8 @@ namespace Sor.Protocol;
 /// </summary>
 public static class ContextWriter
 {
-    /// <summary>The complete context of an executable.</summary>
-    public static void WriteComplete(IBufferWriter<byte> output, InvocationContext context, string stage, FunctionIdentity function, long? remainingMs)
+    /// <summary>The complete context of an executable, which has no other way to learn of what type its input is.</summary>
+    public static void WriteComplete(IBufferWriter<byte> output, InvocationContext context, string stage, FunctionIdentity function, string contentType, long? remainingMs)
     {
         output.Write("{"u8);
         WriteShared(output, context);
@@ -26,6 +26,9 @@ public static class ContextWriter
         }
 
         output.Write(constants.WrittenSpan[1..]);
+        output.Write(",\"contentType\":\""u8);
+        output.Write(JsonEncodedText.Encode(contentType).EncodedUtf8Bytes);
+        output.Write("\""u8);
         if (context.DeadlineUnixMs is { } deadline)
             WriteNumber(output, ",\"deadline\":"u8, deadline);
         if (remainingMs is { } remaining)

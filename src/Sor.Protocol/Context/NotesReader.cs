@@ -64,6 +64,12 @@ public static class NotesReader
             return null;
         }
 
+        if (reader.ValueTextEquals("error"u8))
+        {
+            notes.Error = TakeValue(ref reader, json);
+            return null;
+        }
+
         var isContentType = reader.ValueTextEquals("contentType"u8);
         _ = reader.Read();
         if (isContentType && reader.TokenType == JsonTokenType.String)

@@ -33,14 +33,14 @@ internal sealed class NotesTarget : IFuzzTarget
         var problem = NotesReader.Take(input, context.Notes.For(Stage), ref contentType);
         if (problem is not null)
             return;
-        CheckContext(context, Stage);
-        CheckContext(context, "other");
+        CheckContext(context, Stage, contentType);
+        CheckContext(context, "other", contentType);
     }
 
-    private static void CheckContext(InvocationContext context, string stage)
+    private static void CheckContext(InvocationContext context, string stage, string? contentType)
     {
         var output = new ArrayBufferWriter<byte>();
-        ContextWriter.WriteComplete(output, context, stage, new FunctionIdentity { Name = "f" }, null);
+        ContextWriter.WriteComplete(output, context, stage, new FunctionIdentity { Name = "f" }, contentType ?? ContentTypes.Json, null);
         Property.Holds(!output.WrittenSpan.Contains((byte)'\n'), "a note breaks the line of the context");
         Property.Holds(Utf8.IsValid(output.WrittenSpan), "a note makes the context something else than UTF-8");
         using var json = JsonDocument.Parse(output.WrittenMemory, s_deep);

@@ -12,7 +12,7 @@ public sealed class ContextWriterTests
     {
         var json = Write(new InvocationContext { RequestId = "r-1", Trigger = "test" }, "a", s_function, null);
 
-        Assert.Equal("""{"requestId":"r-1","trigger":"test","function":{"name":"orders"}}""", json);
+        Assert.Equal("""{"requestId":"r-1","trigger":"test","function":{"name":"orders"},"contentType":"application/json"}""", json);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ContextWriterTests
         var json = Write(context, "a", function, 2500);
 
         Assert.Equal(
-            """{"requestId":"r-1","trigger":"lambda","function":{"name":"orders","version":"7","memoryMb":512,"instance":"i","arn":"arn:f"},"deadline":1767225600000,"remainingMs":2500}""",
+            """{"requestId":"r-1","trigger":"lambda","function":{"name":"orders","version":"7","memoryMb":512,"instance":"i","arn":"arn:f"},"contentType":"application/json","deadline":1767225600000,"remainingMs":2500}""",
             json);
     }
 
@@ -67,13 +67,13 @@ public sealed class ContextWriterTests
         first.Notes.For("a").State = "1"u8.ToArray();
         first.Notes.For("a").Attributes["x"] = "2"u8.ToArray();
 
-        Assert.Equal("""{"requestId":"r","trigger":"t","function":{"name":"orders"}}""", Write(second, "a", s_function, null));
+        Assert.Equal("""{"requestId":"r","trigger":"t","function":{"name":"orders"},"contentType":"application/json"}""", Write(second, "a", s_function, null));
     }
 
     private static string Write(InvocationContext context, string stage, FunctionIdentity function, long? remainingMs)
     {
         var output = new ArrayBufferWriter<byte>();
-        ContextWriter.WriteComplete(output, context, stage, function, remainingMs);
+        ContextWriter.WriteComplete(output, context, stage, function, ContentTypes.Json, remainingMs);
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }

@@ -10,12 +10,13 @@ public sealed class NotesReaderTests
     [Fact]
     public void Takes_every_kind_of_note_as_it_came()
     {
-        Assert.Null(Take("""{"attributes":{"a":{"b": 1},"c":"d"},"state":[1, 2],"span":{"s":1},"log":{"l":2},"contentType":"text/plain","other":{"x":[]}}"""));
+        Assert.Null(Take("""{"attributes":{"a":{"b": 1},"c":"d"},"state":[1, 2],"span":{"s":1},"log":{"l":2},"error":{"errorType":"E"},"contentType":"text/plain","other":{"x":[]}}"""));
 
         Assert.Equal(["a={\"b\": 1}", "c=\"d\""], _notes.Attributes.Select(static pair => $"{pair.Key}={Encoding.UTF8.GetString(pair.Value)}"));
         Assert.Equal("[1, 2]", Encoding.UTF8.GetString(_notes.State!));
         Assert.Equal("{\"s\":1}", Encoding.UTF8.GetString(_notes.Span!));
         Assert.Equal("{\"l\":2}", Encoding.UTF8.GetString(_notes.Log!));
+        Assert.Equal("{\"errorType\":\"E\"}", Encoding.UTF8.GetString(_notes.Error!));
         Assert.Equal("text/plain", _contentType);
     }
 
