@@ -5,12 +5,8 @@ const fs = require('fs')
 const { Socket } = require('net')
 const { ChannelBroken, FrameReader, KEPT_LIMIT } = require('./frame-reader.cjs')
 
-// Up to this many characters a text is not measured before it is written: three bytes each is room enough.
+// Up to this many characters a text goes to the socket as one text with its header, which spares a buffer.
 const SMALL_TEXT = 16384
-// In front of a payload, for its header, which is written once the length is known. Holds every head of usual size.
-const HEADER_ROOM = 1024
-const USUAL_HEAD = 300
-const LENGTH_ROOM = 32 // ,"length":6291556}\n
 const EMPTY = Buffer.alloc(0)
 
 class PayloadTooLarge extends Error {
@@ -37,21 +33,23 @@ function channelDescriptor(environment) {
  */
 class Channel {
   /**
-   * onFrame(header, body) for each frame; the body is valid until it returns.
+   * onFrame(header, bytes, start, end) for each frame; its body, from start to end, is valid until it returns.
    * onEnd(problem) when no more can come; without problem: the host is gone.
    */
   constructor(descriptor, { onFrame, onEnd }) {
     this._descriptor = descriptor
     this._onEnd = onEnd
     this._reader = new FrameReader(onFrame)
-    this._output = Buffer.allocUnsafeSlow(HEADER_ROOM + 3 * SMALL_TEXT)
-    this._socket = new Socket({
+    this._output = EMPTY // the buffer in which large frames are put together, kept for the next
+    this._left = 0 // frames, or ends of frames, that the socket has not taken yet
+    /** For ref() and unref(): at first the channel keeps the process alive. */
+    this.socket = new Socket({
       fd: descriptor,
       // Into the reader's own buffer, without a Buffer for each read.
       onread: { buffer: () => this._reader.nextSpace(), callback: (count) => this._read(count) },
     })
-    this._socket.on('error', () => {}) // 'close' follows
-    this._socket.on('close', () => onEnd())
+    this.socket.on('error', () => {}) // 'close' follows
+    this.socket.on('close', () => onEnd())
   }
 
   get payloadLimit() {
@@ -62,66 +60,76 @@ class Channel {
     this._reader.payloadLimit = bytes
   }
 
-  /** Whether the channel keeps the process alive: at first it does. */
-  ref() {
-    this._socket.ref()
-  }
-
-  unref() {
-    this._socket.unref()
-  }
-
-  /** Sends a frame: `head` is a header without its closing brace, `payload` a text, bytes, or nothing. */
+  /**
+   * Sends a frame: `head` is a header without its closing brace, `payload` a text, bytes, or nothing. With a payload,
+   * the head is ASCII.
+   */
   send(head, payload) {
     if (payload === undefined) {
-      const bytes = Buffer.from(`${head}}\n`)
-      this._write(bytes, 0, bytes.length)
+      this._write(Buffer.from(`${head}}\n`))
       return
     }
-    if (payload.length > this.payloadLimit) throw new PayloadTooLarge(this.payloadLimit)
-    const front = head.length <= USUAL_HEAD ? HEADER_ROOM : Buffer.byteLength(head) + LENGTH_ROOM
+    const limit = this._reader.payloadLimit
+    if (payload.length > limit) throw new PayloadTooLarge(limit)
     const isText = typeof payload === 'string'
-    const output = this._outputOf(front + (isText ? roomOf(payload) : payload.length))
-    const length = isText ? output.write(payload, front) : payload.length
-    if (length > this.payloadLimit) throw new PayloadTooLarge(this.payloadLimit)
-    if (!isText) output.set(payload, front)
+    const length = isText ? Buffer.byteLength(payload) : payload.length
+    if (length > limit) throw new PayloadTooLarge(limit)
     const header = `${head},"length":${length}}\n`
-    const start = front - Buffer.byteLength(header)
-    output.write(header, start)
-    this._write(output, start, front + length - start)
+    if (isText && payload.length <= SMALL_TEXT && this._left === 0) {
+      const text = header + payload
+      const written = this._try(text)
+      if (written < header.length + length) this._leave(Buffer.from(text).subarray(written))
+    } else {
+      this._write(this._joined(header, payload, length))
+    }
   }
 
   /** Calls `done` once the socket has taken everything sent, or can not any more. */
   whenFlushed(done) {
-    if (this._socket.writableLength === 0 || this._socket.destroyed) done()
-    else this._socket.write('', () => done())
+    if (this._left === 0 || this.socket.destroyed) done()
+    else this.socket.write('', () => done())
   }
 
-  /** A buffer of at least this size: the one that is kept, which a larger one replaces within limits. */
-  _outputOf(size) {
-    if (this._output.length >= size) return this._output
-    const output = Buffer.allocUnsafeSlow(size)
-    if (size <= KEPT_LIMIT) this._output = output
-    return output
-  }
-
-  _write(bytes, start, length) {
-    let written = 0
-    if (this._socket.writableLength === 0) {
-      try {
-        written = fs.writeSync(this._descriptor, bytes, start, length)
-      } catch (error) {
-        // Without a host, 'close' comes from the event loop.
-        if (error.code !== 'EAGAIN' && error.code !== 'EPIPE' && error.code !== 'ECONNRESET') throw error
-      }
-      if (written === length) return
+  /** Header and payload in the buffer that is kept, which a larger one replaces within limits. */
+  _joined(header, payload, length) {
+    const size = header.length + length
+    let output = this._output
+    if (output.length < size) {
+      output = Buffer.allocUnsafeSlow(size)
+      if (size <= KEPT_LIMIT) this._output = output
     }
-    if (bytes === this._output) this._output = EMPTY // the socket's, until it has written it
-    this._socket.write(bytes.subarray(start + written, start + length), () => this._takeBack(bytes))
+    output.write(header)
+    if (typeof payload === 'string') output.write(payload, header.length)
+    else output.set(payload, header.length)
+    return output.subarray(0, size)
   }
 
-  _takeBack(bytes) {
-    if (bytes.length > this._output.length && bytes.length <= KEPT_LIMIT) this._output = bytes
+  _write(bytes) {
+    const written = this._left > 0 ? 0 : this._try(bytes)
+    if (written < bytes.length) this._leave(bytes.subarray(written))
+  }
+
+  /** The number of bytes that the socket takes at once. */
+  _try(data) {
+    try {
+      return fs.writeSync(this._descriptor, data)
+    } catch (error) {
+      // Full; or without a host: then 'close' comes from the event loop.
+      if (error.code === 'EAGAIN' || error.code === 'EPIPE' || error.code === 'ECONNRESET') return 0
+      throw error
+    }
+  }
+
+  /** Leaves bytes to the socket, and their memory until it has written them. */
+  _leave(bytes) {
+    const output = this._output
+    const isLent = bytes.buffer === output.buffer
+    if (isLent) this._output = EMPTY
+    this._left++
+    this.socket.write(bytes, () => {
+      this._left--
+      if (isLent && output.length > this._output.length) this._output = output
+    })
   }
 
   _read(count) {
@@ -129,15 +137,11 @@ class Channel {
       this._reader.advance(count)
     } catch (error) {
       if (!(error instanceof ChannelBroken)) throw error
-      this._socket.destroy()
+      this.socket.destroy()
       this._onEnd(error)
     }
     return true
   }
-}
-
-function roomOf(text) {
-  return text.length <= SMALL_TEXT ? 3 * text.length : Buffer.byteLength(text)
 }
 
 module.exports = { Channel, PayloadTooLarge, channelDescriptor }

@@ -8,11 +8,11 @@ function isJson(contentType) {
   return essence === 'application/json' || essence.endsWith('+json')
 }
 
-/** What the bytes of a payload mean. They are the channel's own: bytes are handed out as a copy. */
-function decode(body, contentType) {
-  if (!isJson(contentType)) return Buffer.from(body)
+/** What the bytes from `start` to `end` mean as a payload. Where that is bytes, they are a copy. */
+function decode(bytes, start, end, contentType) {
+  if (!isJson(contentType)) return Buffer.from(bytes.subarray(start, end))
   try {
-    return JSON.parse(body.toString())
+    return JSON.parse(bytes.toString('utf8', start, end))
   } catch (error) {
     throw failure('Runtime.UnmarshalError', `Unable to unmarshal input: ${error.message}`)
   }

@@ -12,10 +12,11 @@ const EMPTY = Buffer.alloc(0)
 class ChannelBroken extends Error {}
 
 /**
- * The bytes are put where nextSpace() says; advance() then hands out every frame that is complete.
+ * The bytes are put where nextSpace() says; advance() then hands out every frame that is complete, by
+ * onFrame(header, bytes, start, end): its body is bytes from start to end, and valid only until onFrame returns.
  *
- * One buffer is filled again and again. A body that lies in it complete is handed out as a view; a larger one is read
- * into a buffer of its size. Either is valid only until onFrame returns.
+ * One buffer is filled again and again. A body that lies in it complete is handed out as it lies there; a larger one is
+ * read into a buffer of its size.
  */
 class FrameReader {
   constructor(onFrame) {
@@ -44,30 +45,30 @@ class FrameReader {
 
   /** Takes the `count` bytes that were put into the space. Throws ChannelBroken when no frame can follow any more. */
   advance(count) {
-    if (this._header === undefined) this._readFrames(this._used + count, this._used)
-    else this._readBody(count)
-  }
-
-  /** Hands out every frame that lies complete in the first `end` bytes; up to `searched` there is no newline. */
-  _readFrames(end, searched) {
+    if (this._header !== undefined) {
+      this._readBody(count)
+      return
+    }
     const buffer = this._buffer
+    const filled = this._used + count
+    let searched = this._used // no newline up to here
     let start = 0
-    while (start < end) {
-      const newline = buffer.indexOf(NEWLINE, Math.max(start, searched))
-      if (newline === -1 || newline >= end) {
-        this._keepHeader(start, end)
+    while (start < filled) {
+      const newline = buffer.indexOf(NEWLINE, searched)
+      if (newline === -1 || newline >= filled) {
+        this._keepHeader(start, filled)
         return
       }
       const header = parse(buffer.toString('utf8', start, newline), this.payloadLimit)
       const length = header.length ?? 0
       start = newline + 1
-      if (length > end - start) {
-        this._beginBody(header, start, end)
+      if (length > filled - start) {
+        this._beginBody(header, start, filled)
         return
       }
-      const body = length === 0 ? EMPTY : buffer.subarray(start, start + length)
-      start += length
-      this._onFrame(header, body)
+      searched = start + length
+      this._onFrame(header, buffer, start, searched)
+      start = searched
     }
     if (this._used > 0) this._keepHeader(0, 0)
   }
@@ -104,7 +105,7 @@ class FrameReader {
     this._header = undefined
     this._body = EMPTY
     this._space = this._buffer
-    this._onFrame(header, body)
+    this._onFrame(header, body, 0, body.length)
   }
 }
 

@@ -3,10 +3,10 @@
 
 const { decode, encode } = require('./codec.cjs')
 const { replaceConsole } = require('./console.cjs')
+const { callHandler } = require('./handler-call.cjs')
 const { extendSearchPath, load } = require('./handler-loading.cjs')
 const { Idle } = require('./idle.cjs')
-const { Invocation } = require('./invocation.cjs')
-const { constantsOf, makeContext } = require('./lambda-context.cjs')
+const { constantsOf } = require('./lambda-context.cjs')
 const { Worker } = require('./worker.cjs')
 
 const TRACE_VARIABLE = '_X_AMZN_TRACE_ID'
@@ -17,11 +17,10 @@ class HandlerWorker {
     this.tooLarge = 'Function.ResponseSizeTooLarge'
     this._environment = environment
     this._trace = environment[TRACE_VARIABLE]
-    this._facts = {} // the context of the latest invocation, for log records
-    this._log = replaceConsole(environment, () => this._facts)
-    this._warn = (message) => this._log.write('WARN', message)
+    this._facts = undefined // the context of the latest invocation, for log records
+    this._log = replaceConsole(environment, () => this._facts ?? {})
     this._worker = new Worker(descriptor, this)
-    this._idle = new Idle(this._worker.channel)
+    this._idle = new Idle(this._worker.channel.socket)
     this._loading = this._load(runtimeFolder)
   }
 
@@ -30,22 +29,41 @@ class HandlerWorker {
     return this._loading
   }
 
-  invoke(header, body) {
-    this._facts = header.context ?? {}
-    this._setTrace(this._facts.trace?.xray)
-    const invocation = new Invocation(this._idle, {
-      value: (value) => this._answer(header.id, value),
-      error: (thrown) => this._worker.fail(thrown),
-    })
+  invoke(header, bytes, start, end) {
+    this._facts = header.context
+    const trace = this._facts?.trace?.xray
+    if (trace !== this._trace) this._setTrace(trace)
     let event
     try {
-      event = decode(body, header.contentType)
+      event = decode(bytes, start, end, header.contentType)
     } catch (failure) {
-      invocation.fail(failure)
+      this._worker.fail(failure)
       return
     }
-    const context = makeContext(this._constants, this._facts, header.deadline, invocation)
-    invocation.run(this._handler, event, context, this._warn)
+    callHandler(this._handler, event, header, this._constants, this._idle, this)
+  }
+
+  value(id, value) {
+    if (value instanceof Uint8Array) {
+      this._worker.finish(`{"type":"result","id":${id},"contentType":"application/octet-stream"`, value)
+      return
+    }
+    let text
+    try {
+      text = encode(value)
+    } catch (failure) {
+      this._worker.fail(failure)
+      return
+    }
+    this._worker.finish(`{"type":"result","id":${id}`, text)
+  }
+
+  error(thrown) {
+    this._worker.fail(thrown)
+  }
+
+  warn(message) {
+    this._log.write('WARN', message)
   }
 
   log(label, thrown) {
@@ -73,23 +91,7 @@ class HandlerWorker {
     }
   }
 
-  _answer(id, value) {
-    if (value instanceof Uint8Array) {
-      this._worker.finish(`{"type":"result","id":${id},"contentType":"application/octet-stream"`, value)
-      return
-    }
-    let text
-    try {
-      text = encode(value)
-    } catch (failure) {
-      this._worker.fail(failure)
-      return
-    }
-    this._worker.finish(`{"type":"result","id":${id}`, text)
-  }
-
   _setTrace(trace) {
-    if (trace === this._trace) return
     this._trace = trace
     if (trace === undefined) delete this._environment[TRACE_VARIABLE]
     else this._environment[TRACE_VARIABLE] = trace

@@ -3,8 +3,9 @@
 
 /** Watches for an event loop with nothing left on it but the channel, which does not count. */
 class Idle {
-  constructor(channel) {
-    this._channel = channel
+  /** `socket` is the channel's. */
+  constructor(socket) {
+    this._socket = socket
     this._action = undefined
     process.on('beforeExit', () => this._run())
   }
@@ -16,13 +17,13 @@ class Idle {
   /** Does this, instead of what was asked for before, when nothing is left. */
   when(action) {
     this._action = action
-    this._channel.unref()
+    this._socket.unref()
   }
 
   cancel() {
     if (this._action === undefined) return
     this._action = undefined
-    this._channel.ref()
+    this._socket.ref()
   }
 
   _run() {

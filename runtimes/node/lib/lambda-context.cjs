@@ -15,8 +15,8 @@ function constantsOf(fromHello, environment) {
   }
 }
 
-/** `done`, `succeed` and `fail` are Lambda's older ways to answer. */
-function makeContext(constants, facts, deadline, { done, succeed, fail }) {
+/** `facts` is the context of the frame. `done`, `succeed` and `fail` are Lambda's older ways to answer. */
+function makeContext(constants, facts = {}, deadline, done, succeed, fail) {
   return {
     callbackWaitsForEmptyEventLoop: true,
     functionVersion: constants.functionVersion,

@@ -30,6 +30,7 @@ function isPending(stream) {
 
 /** Whether something that was written is still kept. */
 function pending() {
+  if (opened.stdout === undefined && opened.stderr === undefined) return false
   return isPending(opened.stdout) || isPending(opened.stderr)
 }
 

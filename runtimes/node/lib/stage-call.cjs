@@ -13,7 +13,7 @@ function call({ fn, raw }, body, ctx) {
   Reply.latest = undefined
   let value
   try {
-    value = fn(raw ? Buffer.from(body) : decode(body, given), ctx)
+    value = fn(raw ? Buffer.from(body) : decode(body, 0, body.length, given), ctx)
   } catch (thrown) {
     if (thrown instanceof Reply) return replyOf(thrown)
     throw thrown
@@ -49,8 +49,8 @@ function payloadOf(value, raw) {
 }
 
 function textOf(contentType) {
-  if (typeof contentType === 'string' && contentType.length <= 1024) return contentType
-  throw new TypeError('a content type is a string of at most 1,024 characters')
+  if (typeof contentType === 'string' && /^[ -~]{1,1024}$/.test(contentType)) return contentType
+  throw new TypeError('a content type is a string of at most 1,024 printable ASCII characters')
 }
 
 module.exports = { call }

@@ -30,9 +30,9 @@ class StageWorker {
     }
   }
 
-  invoke(header, body) {
+  invoke(header, bytes, start, end) {
     try {
-      const outcome = this._outcome(header, body)
+      const outcome = this._outcome(header, bytes.subarray(start, end))
       if (typeof outcome.then === 'function') outcome.then((settled) => this._finish(settled)).catch((thrown) => this._worker.fail(thrown))
       else this._finish(outcome)
     } catch (thrown) {

@@ -9,10 +9,10 @@ const READY = '{"type":"ready","version":1'
 
 /**
  * Serves one invocation at a time. `service` has:
- *   start(hello)          makes ready for events; may throw, or return a promise
- *   invoke(header, body)  answers by finish() or fail(); `body` is valid until it returns
- *   log(label, thrown)    writes a failure to the function's log
- *   tooLarge              errorType of an answer above the limit of payloads
+ *   start(hello)                       makes ready for events; may throw, or return a promise
+ *   invoke(header, bytes, start, end)  answers by finish() or fail(); the bytes are valid until it returns
+ *   log(label, thrown)                 writes a failure to the function's log
+ *   tooLarge                           errorType of an answer above the limit of payloads
  */
 class Worker {
   constructor(descriptor, service) {
@@ -23,7 +23,7 @@ class Worker {
     this._isClosing = false
     this._isEnding = false
     this.channel = new Channel(descriptor, {
-      onFrame: (header, body) => this._take(header, body),
+      onFrame: (header, bytes, start, end) => this._take(header, bytes, start, end),
       onEnd: (problem) => this._onChannelEnd(problem),
     })
     process.on('uncaughtException', (error) => this._crash('Uncaught Exception', error, 129))
@@ -36,12 +36,22 @@ class Worker {
 
   /** Answers the invocation under way: `head` is a header without its closing brace. */
   finish(head, payload) {
-    if (!output.pending()) {
-      this._answer(head, payload)
+    if (output.pending()) {
+      const kept = payload instanceof Uint8Array ? Buffer.from(payload) : payload // it may be the channel's own
+      output.whenFlushed(() => this.finish(head, kept))
       return
     }
-    const kept = payload instanceof Uint8Array ? Buffer.from(payload) : payload // it may be the channel's own
-    output.whenFlushed(() => this._answer(head, kept))
+    try {
+      this.channel.send(head, payload)
+    } catch (error) {
+      if (!(error instanceof PayloadTooLarge)) throw error
+      const { Failure } = require('./failure.cjs')
+      this.fail(new Failure(this._service.tooLarge, error.message))
+      return
+    }
+    this.id = undefined
+    if (this._waiting.length > 0) process.nextTick(() => this._take(...this._waiting.shift()))
+    else if (this._isClosing) this._leave()
   }
 
   /** Answers the invocation under way with what was thrown. */
@@ -66,25 +76,15 @@ class Worker {
     return errorHead(describe(thrown), id)
   }
 
-  _answer(head, payload) {
-    try {
-      this.channel.send(head, payload)
-    } catch (error) {
-      if (!(error instanceof PayloadTooLarge)) throw error
-      const { Failure } = require('./failure.cjs')
-      this.fail(new Failure(this._service.tooLarge, error.message))
-      return
-    }
-    this.id = undefined
-    if (this._waiting.length > 0) setImmediate(() => this._begin(...this._waiting.shift()))
-    else if (this._isClosing) this._leave()
-  }
-
-  _take(header, body) {
+  _take(header, bytes, start, end) {
     switch (header.type) {
       case 'invoke':
-        if (this.id === undefined && this._waiting.length === 0) this._begin(header, body)
-        else this._waiting.push([header, Buffer.from(body)])
+        if (this.id !== undefined) {
+          this._waiting.push([header, Buffer.from(bytes.subarray(start, end)), 0, end - start])
+          break
+        }
+        this.id = header.id
+        this._service.invoke(header, bytes, start, end)
         break
       case 'hello':
         this._greet(header)
@@ -98,11 +98,6 @@ class Worker {
         break
       default: // of a later version: it asks nothing of us
     }
-  }
-
-  _begin(header, body) {
-    this.id = header.id
-    this._service.invoke(header, body)
   }
 
   async _greet(hello) {
@@ -142,7 +137,7 @@ class Worker {
       this._exit(0)
       return
     }
-    this.channel.unref()
+    this.channel.socket.unref()
     process.emit('SIGTERM', 'SIGTERM')
   }
 

@@ -30,7 +30,7 @@ function* waysToCut(bytes) {
 
 function read(pieces, { payloadBytes } = {}) {
   const frames = []
-  const reader = new FrameReader((header, body) => frames.push({ header, body: body.toString('hex') }))
+  const reader = new FrameReader((header, bytes, start, end) => frames.push({ header, body: bytes.toString('hex', start, end) }))
   if (payloadBytes !== undefined) reader.payloadLimit = payloadBytes
   let space
   for (let piece of pieces) {
