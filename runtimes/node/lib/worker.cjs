@@ -44,10 +44,10 @@ class Worker {
     output.whenFlushed(() => this._answer(head, kept))
   }
 
-  /** Answers the invocation under way with what was thrown. */
-  fail(thrown, label = 'Invoke Error') {
+  /** Answers the invocation under way with what was thrown; `last`: and ends after that. */
+  fail(thrown, label = 'Invoke Error', last = undefined) {
     this._service.log(label, thrown)
-    this.finish(this._errorHead(thrown, this.id))
+    this.finish(this._errorHead(thrown, this.id, last))
   }
 
   /** Tells the host that this worker can not start, and ends. */
@@ -61,9 +61,9 @@ class Worker {
     })
   }
 
-  _errorHead(thrown, id) {
+  _errorHead(thrown, id, last) {
     const { describe, errorHead } = require('./failure.cjs')
-    return errorHead(describe(thrown), id)
+    return errorHead(describe(thrown), id, last)
   }
 
   _answer(head, payload) {
@@ -132,7 +132,7 @@ class Worker {
     this._waiting = []
     this._isClosing = false
     if (this.id === undefined) this._service.log(label, thrown)
-    else this.fail(thrown, label)
+    else this.fail(thrown, label, true)
     this._exit(status)
   }
 
