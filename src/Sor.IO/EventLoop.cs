@@ -111,7 +111,9 @@ public sealed class EventLoop : IDisposable
 
     private void Turn()
     {
-        var count = _epoll.Wait(_turn.IsPending ? 0 : MillisecondsToNextTimer());
+        // Who begins to wait during this turn is served by the next one: what is ready by then has not been looked at yet.
+        var isAwaited = _turn.IsPending;
+        var count = _epoll.Wait(isAwaited ? 0 : MillisecondsToNextTimer());
         for (var i = 0; i < count; i++)
         {
             var (readiness, token) = _epoll.Item(i);
@@ -124,7 +126,8 @@ public sealed class EventLoop : IDisposable
 
         if (_timers.Count > 0)
             FireTimers();
-        _turn.Set(true);
+        if (isAwaited)
+            _turn.Set(true);
     }
 
     private int MillisecondsToNextTimer()

@@ -20,8 +20,8 @@ internal static class Answers
         Assert.Contains(stage, answer.ErrorMessage, StringComparison.Ordinal);
     }
 
-    /// <summary>A well-formed error of the handler.</summary>
-    public static void AssertHandlerFailed(this Answer answer, string errorType, string message)
+    /// <summary>A well-formed error, whoever named its type.</summary>
+    public static void AssertErrorIs(this Answer answer, string errorType, string message)
     {
         AssertError(answer, errorType);
         Assert.Contains(message, answer.ErrorMessage, StringComparison.Ordinal);

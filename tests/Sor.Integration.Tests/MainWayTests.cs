@@ -147,7 +147,7 @@ public sealed class MainWayTests
 
         Assert.Equal(6_291_556, largest.Body.Length);
         Assert.False(largest.IsError);
-        tooLarge.AssertHandlerFailed("Function.ResponseSizeTooLarge", "6291556");
+        tooLarge.AssertErrorIs("Function.ResponseSizeTooLarge", "6291556");
         Assert.Equal("{}", next.ResponseText());
     }
 

@@ -53,8 +53,8 @@ function linesOf(stack) {
 }
 
 /** The header of an error frame without its closing brace; without `id`: the worker can not start. */
-function errorHead(failure, id) {
-  const head = (members) => JSON.stringify({ type: 'error', id, ...members }).slice(0, -1)
+function errorHead(failure, id, last) {
+  const head = (members) => JSON.stringify({ type: 'error', id, last, ...members }).slice(0, -1)
   const whole = head(failure)
   if (Buffer.byteLength(whole) + 2 <= HEADER_LIMIT) return whole
   return head({

@@ -54,10 +54,10 @@ class Worker {
     else if (this._isClosing) this._leave()
   }
 
-  /** Answers the invocation under way with what was thrown. */
-  fail(thrown, label = 'Invoke Error') {
+  /** Answers the invocation under way with what was thrown; `last`: and ends after that. */
+  fail(thrown, label = 'Invoke Error', last = undefined) {
     this._service.log(label, thrown)
-    this.finish(this._errorHead(thrown, this.id))
+    this.finish(this._errorHead(thrown, this.id, last))
   }
 
   /** Tells the host that this worker can not start, and ends. */
@@ -71,9 +71,9 @@ class Worker {
     })
   }
 
-  _errorHead(thrown, id) {
+  _errorHead(thrown, id, last) {
     const { describe, errorHead } = require('./failure.cjs')
-    return errorHead(describe(thrown), id)
+    return errorHead(describe(thrown), id, last)
   }
 
   _take(header, bytes, start, end) {
@@ -127,7 +127,7 @@ class Worker {
     this._waiting = []
     this._isClosing = false
     if (this.id === undefined) this._service.log(label, thrown)
-    else this.fail(thrown, label)
+    else this.fail(thrown, label, true)
     this._exit(status)
   }
 

@@ -226,14 +226,15 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
                 _noteProblem ??= NotesReader.Take(header.Line.Span, _invocation.Context.Notes.For(_options.Name), ref _contentType);
                 break;
             case FrameType.Error:
-                Finish(FailureOf(header, _phase));
+                Finish(FailureOf(header, _phase), header.IsLast);
                 break;
             default:
                 var contentType = header.ContentType ?? _contentType ?? StageAnswers.DefaultContentType(_phase, header.Type == FrameType.Reply, _invocation);
                 var payload = new Payload(_reader.Body, contentType);
-                Finish(_noteProblem is { } problem
+                var outcome = _noteProblem is { } problem
                     ? StageFailures.Failed(_options.Name, _phase, $"is refused: {problem}")
-                    : header.Type == FrameType.Reply ? Outcome.Reply(payload) : Outcome.Of(payload));
+                    : header.Type == FrameType.Reply ? Outcome.Reply(payload) : Outcome.Of(payload);
+                Finish(outcome, header.IsLast);
                 break;
         }
     }
@@ -278,15 +279,15 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
         });
     }
 
-    private void Finish(Outcome outcome)
+    private void Finish(Outcome outcome, bool isLast = false)
     {
         _cutOff.Disarm();
         _invocation = default;
 
-        // It answered without reading its event to the end: the rest would be taken for the next frame.
-        if (_sender.IsSending)
+        // What it has not read of its event would be taken for the next frame.
+        if (isLast || _sender.IsSending)
         {
-            DeathReason = "answered before it had read its event";
+            DeathReason = isLast ? "said that it ends" : "answered before it had read its event";
             Die();
         }
 

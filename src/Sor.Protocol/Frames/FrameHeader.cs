@@ -21,6 +21,9 @@ public sealed class FrameHeader
 
     public bool Retry { get; internal set; }
 
+    /// <summary>Of a terminal frame: the worker ends after it.</summary>
+    public bool IsLast { get; internal set; }
+
     /// <summary>Of <c>ready</c>: protocol version; 0 when missing.</summary>
     public int Version { get; internal set; }
 
@@ -47,6 +50,7 @@ public sealed class FrameHeader
         ErrorMessage = null;
         StackTrace = [];
         Retry = false;
+        IsLast = false;
         Version = 0;
         Concurrency = 1;
         Level = null;

@@ -26,6 +26,7 @@ internal static class FrameHeaderParser
         Concurrency = 512,
         Level = 1024,
         Message = 2048,
+        Last = 4096,
     }
 
     /// <summary>Fills <paramref name="header"/>; null, or what is wrong with the line.</summary>
@@ -104,6 +105,8 @@ internal static class FrameHeaderParser
             return Member.Version;
         if (reader.ValueTextEquals("concurrency"u8))
             return Member.Concurrency;
+        if (reader.ValueTextEquals("last"u8))
+            return Member.Last;
         if (reader.ValueTextEquals("level"u8))
             return Member.Level;
         return reader.ValueTextEquals("message"u8) ? Member.Message : Member.None;
@@ -140,6 +143,10 @@ internal static class FrameHeaderParser
                 return true;
             case Member.Retry:
                 header.Retry = reader.TokenType == JsonTokenType.True;
+                reader.Skip();
+                return true;
+            case Member.Last:
+                header.IsLast = reader.TokenType == JsonTokenType.True;
                 reader.Skip();
                 return true;
             case Member.StackTrace:

@@ -160,6 +160,27 @@ public sealed class PersistentMiddlewareTests
     }
 
     [Fact]
+    public async Task A_worker_that_says_that_its_answer_is_the_last_is_given_no_further_event()
+    {
+        using var function = new FunctionFolder().Frames("leaving", RawFrames.Program("""
+            leaving = False
+            def invoke(header, body):
+                global leaving
+                if leaving:
+                    os._exit(1)
+                leaving = True
+                send({"type": "result", "id": header["id"], "last": True}, json.dumps(os.getpid()).encode())
+            """), "\"phases\":[\"before\"]");
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        var pids = new List<int>();
+        for (var i = 0; i < 3; i++)
+            pids.Add((await run.InvokeAsync("1")).Json.GetInt32());
+
+        Assert.Equal(3, pids.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Logs_travel_as_frames_and_as_output()
     {
         using var function = new FunctionFolder().Frames("talk", RawFrames.Program("""

@@ -22,7 +22,7 @@ public sealed class ErrorPhaseTests
 
         var answer = await run.InvokeAsync("{}");
 
-        answer.AssertHandlerFailed("KeyError", "gone");
+        answer.AssertErrorIs("KeyError", "gone");
         var seen = System.Text.Json.JsonDocument.Parse(function.Read("seen")).RootElement;
         Assert.Equal("KeyError", seen.GetProperty("errorType").GetString());
         Assert.Equal("handler", seen.GetProperty("stage").GetString());
@@ -50,7 +50,7 @@ public sealed class ErrorPhaseTests
 
         var answer = await run.InvokeAsync("{}");
 
-        answer.AssertHandlerFailed("App.NotFound", "no such order");
+        answer.AssertErrorIs("App.NotFound", "no such order");
         Assert.Contains("\"App.NotFound\"", function.Read("outer.saw"), StringComparison.Ordinal);
     }
 
@@ -93,7 +93,7 @@ public sealed class ErrorPhaseTests
         var answer = await run.InvokeAsync("{}");
         await run.WaitForPollAsync();
 
-        answer.AssertHandlerFailed("KeyError", "gone");
+        answer.AssertErrorIs("KeyError", "gone");
         var phases = run.Records.Single(record => record.GetProperty("type").GetString() == "invocation").GetProperty("stages");
         var suppressed = phases.EnumerateArray().Single(phase => phase.GetProperty("phase").GetString() == "error");
         Assert.Equal("broken", suppressed.GetProperty("name").GetString());

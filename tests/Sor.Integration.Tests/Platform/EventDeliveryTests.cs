@@ -158,7 +158,7 @@ public sealed class EventDeliveryTests
 
         var outcome = await run.SurvivesAsync(new FakeEvent { Text = "1", Headers = [new(name, value)] });
 
-        outcome.AssertHandlerFailed("Runtime.LambdaContextUnmarshalError", name);
+        outcome.AssertErrorIs("Runtime.LambdaContextUnmarshalError", name);
     }
 
     [Fact]

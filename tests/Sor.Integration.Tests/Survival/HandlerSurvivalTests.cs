@@ -99,7 +99,7 @@ public sealed class HandlerSurvivalTests
 
         var outcome = await run.SurvivesAsync($"\"{how}\"");
 
-        outcome.AssertHandlerFailed(errorType, message);
+        outcome.AssertErrorIs(errorType, message);
         Assert.InRange(outcome.Body.Length, 1, 256 * 1024);
     }
 
@@ -119,7 +119,7 @@ public sealed class HandlerSurvivalTests
 
         var outcome = await run.SurvivesAsync($"\"{how}\"");
 
-        outcome.AssertHandlerFailed(errorType, message);
+        outcome.AssertErrorIs(errorType, message);
     }
 
     [Theory]
@@ -183,8 +183,8 @@ public sealed class HandlerSurvivalTests
             """);
         await using var run = await BootstrapRun.StartAsync(function);
 
-        (await run.InvokeAsync("\"break\"")).AssertHandlerFailed("Runtime.ExitError", "exited with status 1");
-        (await run.InvokeAsync("\"hello\"")).AssertHandlerFailed("RuntimeError", "cannot load twice");
+        (await run.InvokeAsync("\"break\"")).AssertErrorIs("Runtime.ExitError", "exited with status 1");
+        (await run.InvokeAsync("\"hello\"")).AssertErrorIs("RuntimeError", "cannot load twice");
         System.IO.File.Delete(function["broken"]);
 
         Assert.Equal("\"hello\"", (await run.InvokeAsync("\"hello\"")).ResponseText());
