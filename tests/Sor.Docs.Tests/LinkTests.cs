@@ -24,7 +24,8 @@ public sealed class LinkTests
                 waiting.Enqueue(PathOf(page, link.Split('#')[0]));
         }
 
-        Assert.Subset(reached, Repository.Files("*.md", "docs").ToHashSet());
+        var lost = Repository.Files("*.md", "docs").Except(reached).ToList();
+        Assert.True(lost.Count == 0, $"no link leads to {string.Join(", ", lost)}");
     }
 
     private static bool Resolves(Page page, string link)

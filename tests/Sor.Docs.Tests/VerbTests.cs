@@ -5,7 +5,7 @@ namespace Sor.Docs.Tests;
 /// <summary>The verbs of <c>build.sh</c>: what there is, what its help lists and what the pages say are the same.</summary>
 public sealed partial class VerbTests
 {
-    private static readonly SortedSet<string> Verbs = [.. Repository.Files("*.sh", "eng/verbs").Select(Path.GetFileNameWithoutExtension)!];
+    private static readonly SortedSet<string> Verbs = [.. Repository.Files("*.sh", "eng/verbs").Select(path => Path.GetFileNameWithoutExtension(path))];
 
     [Fact]
     public void Help_lists_all_verbs() =>

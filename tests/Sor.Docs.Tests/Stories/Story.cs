@@ -15,8 +15,8 @@ internal sealed record Story(Page Page, string Title, IReadOnlyList<Fence> Fence
 
     private static IEnumerable<Story> Of(Page page)
     {
-        // Those pages have a test in their own language, beside them.
-        if (page.Path.StartsWith("runtimes/", StringComparison.Ordinal))
+        // Pages beside language runtimes have tests in their own language; pages for contributors have no stories.
+        if (page.Path != "README.md" && !page.Path.StartsWith("docs/", StringComparison.Ordinal) && !page.Path.StartsWith("examples/", StringComparison.Ordinal))
             return [];
         if (page.Prose.Contains(WholePage, StringComparison.Ordinal))
             return [new Story(page, "", [.. page.Fences])];
