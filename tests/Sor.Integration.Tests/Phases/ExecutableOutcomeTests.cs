@@ -36,7 +36,8 @@ public sealed class ExecutableOutcomeTests
 
         var answer = await run.InvokeAsync(new FakeEvent { Text = "hello", ContentType = "text/plain" });
 
-        Assert.Equal("outer after denied\n", answer.ResponseText());
+        Assert.Equal("outer after denied", answer.ResponseText());
+        Assert.Equal("application/json", answer.ContentType);
         Assert.Equal("outer before hello", function.Read("guard.saw"));
         Assert.Equal("before\n", function.Read("guard.phases"));
         Assert.Equal("", function.Read("inner.phases"));
@@ -95,6 +96,39 @@ public sealed class ExecutableOutcomeTests
 
         answer.AssertFailed("Runtime.StageFailed", "check", "before", $"exited with status {status}; its last words: no such \"key\"");
         Assert.Equal("", function.Read("handled"));
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"errorType":"Order.Unknown","errorMessage":"check: no order 7","stackTrace":["a","b"],"retry":true}}""", "Order.Unknown", "check: no order 7")]
+    [InlineData("""{"error":{"errorType":"Order.Unknown"}}""", "Order.Unknown", "exited with status 3")]
+    [InlineData("""{"error":{"errorMessage":"check: odd"}}""", "Runtime.StageFailed", "check: odd")]
+    [InlineData("""{"error":"odd"}""", "Runtime.StageFailed", "exited with status 3")]
+    [InlineData("odd", "Runtime.StageFailed", "exited with status 3")]
+    public async Task A_failing_executable_may_note_why(string note, string errorType, string message)
+    {
+        using var function = new FunctionFolder().Exec("check", $"""
+            #!/bin/sh
+            cat >/dev/null
+            printf %s '{note}' >&4
+            exit 3
+            """);
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        (await run.InvokeAsync("{}")).AssertFailed(errorType, "check", "before", message);
+    }
+
+    [Fact]
+    public async Task A_noted_error_belongs_to_the_phase_that_noted_it()
+    {
+        using var function = new FunctionFolder().Exec("check", """
+            #!/bin/sh
+            cat
+            [ $1 = before ] && echo '{"error":{"errorType":"Early","errorMessage":"not this one"}}' >&4
+            [ $1 = before ]
+            """);
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        (await run.InvokeAsync("{}")).AssertFailed("Runtime.StageFailed", "check", "after", "exited with status 1");
     }
 
     [Fact]
@@ -237,6 +271,7 @@ public sealed class ExecutableOutcomeTests
         var context = answer.Json.GetProperty("context");
         Assert.Equal("id/1", context.GetProperty("requestId").GetString());
         Assert.Equal("delivery-1", context.GetProperty("invocationId").GetString());
+        Assert.Equal("application/json", context.GetProperty("contentType").GetString());
         Assert.Equal("lambda", context.GetProperty("trigger").GetString());
         Assert.Equal("tenant", context.GetProperty("tenantId").GetString());
         Assert.EndsWith(";Lineage=a:1", context.GetProperty("trace").GetProperty("xray").GetString(), StringComparison.Ordinal);
