@@ -115,11 +115,10 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
             return Explain(StageFailures.Failed(Name, phase, StageFailures.WithLastLine(result.Status.ToString(), _stderr.LastLine())), error);
         if (problem is not null)
             return StageFailures.Failed(Name, phase, $"is refused: {problem}");
-        if (result.Output.IsEmpty && (isReply || !invocation.Payload.Bytes.IsEmpty))
-            return StageFailures.Failed(Name, phase, StageFailures.WithLastLine($"{result.Status} but wrote nothing to STDOUT", _stderr.LastLine()));
-
         contentType ??= StageAnswers.DefaultContentType(phase, isReply, invocation);
         var payload = new Payload(WithoutLineFeed(result.Output, contentType), contentType);
+        if (payload.Bytes.IsEmpty && (isReply || !invocation.Payload.Bytes.IsEmpty))
+            return StageFailures.Failed(Name, phase, StageFailures.WithLastLine($"{result.Status} but wrote nothing to STDOUT", _stderr.LastLine()));
         return isReply ? Outcome.Reply(payload) : Outcome.Of(payload);
     }
 

@@ -75,16 +75,17 @@ internal sealed class FuzzLoop(IFuzzTarget target, CoverageMap coverage, InputFi
             _inputs.Add(input);
     }
 
-    /// <summary>A small set of inputs with the same coverage: the shortest first, each kept if it still adds something.</summary>
+    /// <summary>A small set of inputs that reaches the same branches: the shortest first, each kept if it still adds one.</summary>
     private List<byte[]> Smallest()
     {
         coverage.Forget();
         var kept = new List<byte[]>();
         foreach (var input in _inputs.OrderBy(static input => input.Length))
         {
+            var before = coverage.Branches;
             coverage.BeginExecution();
             target.Execute(input);
-            if (coverage.EndExecution())
+            if (coverage.EndExecution() && coverage.Branches > before)
                 kept.Add(input);
         }
 

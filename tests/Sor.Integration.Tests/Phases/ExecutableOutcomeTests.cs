@@ -144,12 +144,15 @@ public sealed class ExecutableOutcomeTests
         (await run.InvokeAsync("{}")).AssertFailed("Runtime.StageFailed", "check", "after", "exited with status 1");
     }
 
-    [Fact]
-    public async Task Empty_output_is_a_failure_unless_the_input_was_empty()
+    [Theory]
+    [InlineData("")]
+    [InlineData("echo")]
+    public async Task Empty_output_is_a_failure_unless_the_input_was_empty(string command)
     {
-        using var function = new FunctionFolder().Exec("drop", """
+        using var function = new FunctionFolder().Exec("drop", $"""
             #!/bin/sh
             cat >/dev/null
+            {command}
             """, """
             "phases":["before"]
             """);
