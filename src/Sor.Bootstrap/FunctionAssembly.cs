@@ -123,6 +123,7 @@ internal sealed class FunctionAssembly
                 Instance = _environment["AWS_LAMBDA_LOG_STREAM_NAME"],
             },
             Directory = _environment.TaskRoot == Environment.CurrentDirectory ? null : _environment.TaskRoot,
+            StandbyBudget = new StandbyBudget(memory),
             OnRestart = (stage, reason) => _events?.WriteRestart(stage, reason),
         };
     }

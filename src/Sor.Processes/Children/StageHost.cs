@@ -14,6 +14,9 @@ public sealed record StageHost
 
     public required FunctionIdentity Function { get; init; }
 
+    /// <summary>Shared by all stages with processes on standby.</summary>
+    public required StandbyBudget StandbyBudget { get; init; }
+
     /// <summary>Told when a lost worker is replaced: name of its stage, and what had happened.</summary>
     public required Action<string, string> OnRestart { get; init; }
 

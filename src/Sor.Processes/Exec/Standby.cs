@@ -17,6 +17,7 @@ internal sealed class Standby : IDisposable
 {
     // A process that does not wait when it is needed, this often in a row, is not worth its start.
     private const int MaxMisses = 3;
+    private const int MaxMemoryChecks = 3;
     private static readonly TimeSpan s_maxAge = TimeSpan.FromMinutes(10);
 
     private readonly StageHost _host;
@@ -27,6 +28,7 @@ internal sealed class Standby : IDisposable
     private readonly Completion<bool> _settled = new();
     private long _settleUntil;
     private int _misses;
+    private int _memoryChecks;
     private string _missReason = "";
     private bool _isOff;
 
@@ -97,8 +99,14 @@ internal sealed class Standby : IDisposable
     /// <summary>Completes when each process waits for its input, or the bound is reached.</summary>
     internal ValueTask SettleAsync()
     {
-        if (_isOff || AllSettled())
+        if (_isOff)
             return ValueTask.CompletedTask;
+        if (AllSettled())
+        {
+            CheckMemory();
+            return ValueTask.CompletedTask;
+        }
+
         var settled = _settled.Begin();
         _poll.ArmAfter(TimeSpan.FromMilliseconds(1));
         return new ValueTask(settled.AsTask());
@@ -107,6 +115,7 @@ internal sealed class Standby : IDisposable
     public void Dispose()
     {
         _isOff = true;
+        _host.StandbyBudget.Release(this);
         _poll.Disarm();
         foreach (var slot in _slots)
         {
@@ -163,15 +172,17 @@ internal sealed class Standby : IDisposable
         _missReason = reason;
     }
 
+    /// <summary>Looks at the first few generations only: the same program waits at the same point each time.</summary>
     private void CheckMemory()
     {
-        if (_host.Function.MemoryMb is not { } memoryMb)
+        if (_memoryChecks == MaxMemoryChecks)
             return;
+        _memoryChecks++;
         var bytes = 0L;
         foreach (var slot in _slots)
             bytes += slot.Process is null ? 0 : ProcessStates.PrivateBytes(slot.Process.Pid);
-        if (bytes > memoryMb * 1024L * 1024 / 4)
-            TurnOff("its waiting processes hold more than a quarter of the function's memory");
+        if (!_host.StandbyBudget.TryHold(this, bytes))
+            TurnOff("the waiting processes of all middlewares hold more than a quarter of the function's memory");
     }
 
     private void TurnOff(string reason)
