@@ -152,6 +152,21 @@ test('large payloads of every kind of text come back whole, one after the other'
   }
 })
 
+test('answers that the host reads late are whole and in order', async (t) => {
+  const worker = await readyHandler(t, "exports.handler = (unit) => { console.log('called with ' + unit); return unit.repeat(unit === 'd' ? 1 : 1000000) }")
+  worker.channel.pause()
+
+  for (const [id, unit] of [[1, 'a'], [2, 'b'], [3, 'c']]) worker.invoke(id, unit)
+  worker.sendFrame({ type: 'ping', token: 'x'.repeat(60000) })
+  worker.invoke(4, 'd')
+  await worker.logged('called with d')
+  worker.channel.resume()
+
+  for (const unit of ['a', 'b', 'c']) assert.ok((await worker.terminal()).value === unit.repeat(1000000), unit)
+  assert.equal((await worker.next()).header.type, 'pong')
+  assert.equal((await worker.terminal()).value, 'd')
+})
+
 test('events that come before the answer are served one after the other', async (t) => {
   const worker = await readyHandler(t, `
     let running = 0

@@ -60,7 +60,10 @@ test('an event loop with nothing on it keeps the process', async (t) => {
 })
 
 test('a ping is answered while a promise is pending', async (t) => {
-  const worker = await readyHandler(t, 'exports.handler = (event) => new Promise((resolve) => { globalThis.go = resolve; process.once("SIGUSR2", resolve) })')
+  const worker = await readyHandler(t, `exports.handler = (event) => new Promise((resolve) => {
+    const busy = setInterval(() => {}, 1000)
+    process.once('SIGUSR2', () => resolve(clearInterval(busy)))
+  })`)
   worker.invoke(1, {})
 
   worker.sendFrame({ type: 'ping', token: { any: ['value'] } })

@@ -51,13 +51,28 @@ for (const [name, fn] of [['a function', '() => {}'], ['an async function', 'asy
 }
 
 test('a payload that stays is not mixed up with what comes in while logs are written', async (t) => {
-  const worker = await readyMiddleware(t, program("sor.before(() => { process.stdout.write('x'.repeat(3000000)) })"))
+  const worker = await readyMiddleware(t, program("sor.before(() => { process.stderr.write('called'); process.stdout.write('x'.repeat(3000000)) })"))
   worker.process.stdout.pause()
   worker.invoke(1, { first: true }, { stage: 'm', phase: 'before' })
+  await worker.logged('called', 'stderr')
   worker.sendFrame({ type: 'ping', token: 'x'.repeat(1000) })
 
   assert.equal((await worker.next()).header.type, 'pong')
   worker.process.stdout.resume()
+  assert.equal((await worker.next()).body.toString(), '{"first":true}')
+})
+
+test('a payload that stays is not mixed up with what comes in while a promise is pending', async (t) => {
+  const worker = await readyMiddleware(t, program(`sor.before(() => new Promise((resolve) => {
+    process.once('SIGUSR2', () => resolve())
+    process.stderr.write('called')
+  }))`))
+  worker.invoke(1, { first: true }, { stage: 'm', phase: 'before' })
+  await worker.logged('called', 'stderr')
+  worker.sendFrame({ type: 'ping', token: 'x'.repeat(1000) })
+
+  assert.equal((await worker.next()).header.type, 'pong')
+  worker.process.kill('SIGUSR2')
   assert.equal((await worker.next()).body.toString(), '{"first":true}')
 })
 

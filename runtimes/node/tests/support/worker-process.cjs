@@ -87,14 +87,14 @@ class WorkerProcess {
     return { ...header, body, value: header.type !== 'error' && header.contentType === undefined ? JSON.parse(body.toString()) : undefined }
   }
 
-  /** Waits for a text on STDOUT. */
-  logged(text) {
+  /** Waits for a text on STDOUT or STDERR. */
+  logged(text, name = 'stdout') {
     const seen = new Promise((resolve) => {
-      const look = () => this.stdout.includes(text) && resolve()
-      this.process.stdout.on('data', look)
+      const look = () => this[name].includes(text) && resolve()
+      this.process[name].on('data', look)
       look()
     })
-    return this._within(seen, `'${text}' on STDOUT`)
+    return this._within(seen, `'${text}' on ${name}`)
   }
 
   /** Shuts the worker down, and gives {status, signal}. */
