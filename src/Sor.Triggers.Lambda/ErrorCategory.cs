@@ -6,9 +6,12 @@ namespace Sor.Triggers.Lambda;
 /// </summary>
 public static class ErrorCategory
 {
+    // Types are names; whatever is longer is somebody's mistake, and a header is no place for it.
+    private const int MaxChars = 200;
+
     public static string Of(Failure failure)
     {
-        var type = failure.ErrorType;
+        var type = failure.ErrorType.Length <= MaxChars ? failure.ErrorType : failure.ErrorType[..MaxChars];
         if (IsCategory(type, "Runtime.") || IsCategory(type, "Function."))
             return type;
         var word = new string([.. type.Where(char.IsAsciiLetterOrDigit)]);

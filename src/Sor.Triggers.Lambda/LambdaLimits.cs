@@ -6,6 +6,12 @@ internal static class LambdaLimits
     /// <summary>6 MiB + 100 bytes: above it the platform answers 413, and the caller learns less than from an error of ours.</summary>
     internal const int ResponseBytes = (6 * 1024 * 1024) + 100;
 
+    /// <summary>Largest body of an error: whatever a middleware makes of a failure, the platform takes it.</summary>
+    internal const int ErrorBytes = 256 * 1024;
+
+    /// <summary>What is kept of the message of a larger one: within the limit even if each character is escaped.</summary>
+    internal const int ErrorTextChars = 32 * 1024;
+
     /// <summary>What still runs this long before the deadline is ended, so that the answer gets out before the platform's own timeout.</summary>
     internal const long ReserveMs = 100;
 

@@ -67,9 +67,16 @@ public sealed class LambdaTrigger(RuntimeApiClient client, LambdaTriggerOptions 
     internal static ReadOnlyMemory<byte> ErrorBody(Failure failure)
     {
         var body = new ArrayBufferWriter<byte>(512);
-        FailureJson.Write(body, failure, complete: failure.Class != FailureClass.Handler);
+        var isComplete = failure.Class != FailureClass.Handler;
+        FailureJson.Write(body, failure, isComplete);
+        if (body.WrittenCount <= LambdaLimits.ErrorBytes)
+            return body.WrittenMemory;
+        body.ResetWrittenCount();
+        FailureJson.Write(body, failure with { ErrorType = Cut(failure.ErrorType, 1000), ErrorMessage = Cut(failure.ErrorMessage, LambdaLimits.ErrorTextChars), StackTrace = [] }, isComplete);
         return body.WrittenMemory;
     }
+
+    private static string Cut(string text, int chars) => text.Length <= chars ? text : string.Concat(text.AsSpan(0, chars), "…");
 
     private InvocationContext MakeContext(ApiEvent @event, InvocationBuffers buffers)
     {

@@ -173,6 +173,44 @@ public sealed class StandbyTests
     }
 
     [Fact]
+    public async Task Standby_is_turned_off_where_the_waiting_processes_hold_too_much_of_the_functions_memory()
+    {
+        using var function = new FunctionFolder().Exec("large", """
+            #!/usr/bin/python3
+            import sys
+            held = bytearray(b"x" * 40_000_000)
+            sys.stdout.write(sys.stdin.read())
+            """, "\"phases\":[\"before\"],\"standbySettleMs\":1000");
+        await using var run = await BootstrapRun.StartAsync(function, new BootstrapOptions { Environment = new Dictionary<string, string?> { ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "128" } });
+
+        Assert.Equal("1", (await run.InvokeAsync("1")).ResponseText());
+        Assert.Equal("2", (await run.InvokeAsync("2")).ResponseText());
+        await run.WaitForPollAsync();
+
+        Assert.Equal(1, run.Stderr.Count("standby of middleware \"large\" is turned off: its waiting processes hold more than a quarter"));
+        Assert.Empty(run.Processes());
+    }
+
+    [Fact]
+    public async Task Standby_is_turned_off_for_executables_that_start_too_slowly_to_gain_by_it()
+    {
+        using var function = new FunctionFolder().Exec("slow", """
+            #!/usr/bin/python3
+            import sys, time
+            time.sleep(1)
+            sys.stdout.write(sys.stdin.read())
+            """, "\"phases\":[\"before\"],\"standbySettleMs\":0");
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        for (var i = 0; i < 4; i++)
+            Assert.Equal("1", (await run.InvokeAsync("1")).ResponseText());
+        await run.WaitForPollAsync();
+
+        Assert.Equal(1, run.Stderr.Count("standby of middleware \"slow\" is turned off: it takes longer to start"));
+        Assert.Empty(run.Processes());
+    }
+
+    [Fact]
     public async Task An_executable_that_never_reads_costs_no_waiting_for_it()
     {
         using var function = new FunctionFolder().Exec("ignore", """

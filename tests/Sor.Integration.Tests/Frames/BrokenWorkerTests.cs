@@ -21,6 +21,7 @@ public sealed class BrokenWorkerTests
     [InlineData("channel.sendall(b'{\"type\":\"log\",\"message\":\"' + b'x' * 65536 + b'\"}\\n'); time.sleep(600)", "65536 bytes")]
     [InlineData("channel.sendall(b'x' * 200000); time.sleep(600)", "65536 bytes")]
     [InlineData("channel.sendall(b'{\"type\":\"result\",\"id\":%d,\"length\":100}\\nshort' % header['id']); os._exit(4)", "exited with status 4")]
+    [InlineData("os._exit(6) if os.fork() else time.sleep(600)", "exited with status 6")]
     [InlineData("subprocess = __import__('subprocess').Popen(['sleep', '600']); os._exit(5)", "exited with status 5")]
     public async Task A_worker_that_is_lost_fails_its_event_and_is_replaced(string what, string message)
     {

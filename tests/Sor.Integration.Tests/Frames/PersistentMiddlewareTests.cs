@@ -211,6 +211,7 @@ public sealed class PersistentMiddlewareTests
                         send({"type": "note", "id": header["id"], "attributes": {name: "x" * 45000}})
                     send({"type": "result", "id": header["id"]}, body)
                 """), "\"phases\":[\"before\"]")
+            .Exec("ignore", "#!/bin/sh\nexec cat\n")
             .Exec("count", "#!/bin/sh\ncat >/dev/null\nexec jq '.attributes.noter | map(length) | add' <&3\n", "\"phases\":[\"before\"]");
         await using var run = await BootstrapRun.StartAsync(function);
 

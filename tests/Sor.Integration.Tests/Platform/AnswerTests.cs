@@ -65,6 +65,63 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task A_202_is_understood_whichever_way_it_comes()
+    {
+        using var function = new FunctionFolder().Python(Handler);
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        foreach (var answering in (PostAnswering[])[PostAnswering.AcceptOneByteAtATime, PostAnswering.AcceptInChunks, PostAnswering.AcceptUntilClose, PostAnswering.AcceptAndDrop])
+            Assert.Equal("1", (await run.SurvivesAsync(new FakeEvent { Text = "1", Answering = answering })).ResponseText());
+
+        Assert.DoesNotContain("refused", run.Stderr.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_stays_far_below_what_the_platform_takes()
+    {
+        using var function = new FunctionFolder().Python(Handler).Exec("replace", """
+            #!/bin/sh
+            [ $1 = error ] || exec cat
+            cat >/dev/null
+            printf '{"errorType":"'
+            head -c 100000 /dev/zero | tr '\0' 'E'
+            printf '","errorMessage":"'
+            head -c 4000000 /dev/zero | tr '\0' 'm'
+            printf '","stackTrace":["'
+            head -c 1000000 /dev/zero | tr '\0' 's'
+            printf '"]}'
+            """, "\"phases\":[\"before\",\"after\",\"error\"]");
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        var outcome = await run.SurvivesAsync("\"raise\"");
+
+        Assert.True(outcome.IsError);
+        Assert.InRange(outcome.Body.Length, 1000, 256 * 1024);
+        Assert.StartsWith("mmm", outcome.ErrorMessage, StringComparison.Ordinal);
+        Assert.StartsWith("EEE", outcome.ErrorType, StringComparison.Ordinal);
+        Assert.InRange(outcome.Request.Header("Lambda-Runtime-Function-Error-Type")!.Length, 1, 1000);
+    }
+
+    [Theory]
+    [InlineData("text/plain\\r\\nInjected: yes")]
+    [InlineData("text/pläin")]
+    [InlineData("")]
+    public async Task A_content_type_that_cannot_be_a_header_injects_nothing(string contentType)
+    {
+        using var function = new FunctionFolder().Exec("note", $$"""
+            #!/bin/sh
+            printf %s '{"contentType":"{{contentType}}"}' >&4
+            exec cat
+            """, "\"phases\":[\"after\"]");
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        var answer = await run.InvokeAsync("1");
+
+        Assert.Equal("1", answer.ResponseText());
+        Assert.Null(answer.Request.Header("Injected"));
+    }
+
+    [Fact]
     public async Task An_answer_whose_connection_was_closed_before_a_byte_came_is_sent_again()
     {
         using var function = new FunctionFolder().Python(Handler);

@@ -18,6 +18,7 @@ public sealed class LostConnectionTests
         ["length and chunks"] = EventSending.Raw("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: 1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
         ["no request id"] = EventSending.Raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"),
         ["malformed chunk"] = EventSending.Raw("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: 1\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n\r\n"),
+        ["a head without an end"] = EventSending.Raw("HTTP/1.1 200 OK\r\nX: " + new string('x', 300_000)),
         ["too large"] = EventSending.Raw("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: 1\r\nContent-Length: 2000000000\r\n\r\n"),
     };
 

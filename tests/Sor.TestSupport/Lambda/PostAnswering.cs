@@ -24,6 +24,24 @@ public sealed class PostAnswering
         connection.Drop();
     });
 
+    /// <summary>202, a single byte in each packet.</summary>
+    public static PostAnswering AcceptOneByteAtATime { get; } = new(async connection =>
+    {
+        foreach (var c in "HTTP/1.1 202 Accepted\r\ncontent-length: 15\r\n\r\n{\"status\":\"OK\"}")
+            await connection.SendAsync(c.ToString());
+    });
+
+    /// <summary>202 with its body in chunks, extensions and trailers.</summary>
+    public static PostAnswering AcceptInChunks { get; } = new(connection =>
+        connection.SendAsync("HTTP/1.1 202 Accepted\r\ntransfer-encoding: Chunked\r\n\r\n5;a=b\r\n{\"sta\r\nA\r\ntus\":\"OK\"}\r\n0\r\nTrailer: x\r\n\r\n"));
+
+    /// <summary>202 without a body or a length: it ends with the connection.</summary>
+    public static PostAnswering AcceptUntilClose { get; } = new(async connection =>
+    {
+        await connection.SendAsync("HTTP/1.1 202 Accepted\r\n\r\n");
+        connection.Drop();
+    });
+
     /// <summary>Reads everything and closes without an answer, once; the second attempt is accepted.</summary>
     public static PostAnswering DropOnce { get; } = new(
         connection =>
