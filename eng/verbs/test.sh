@@ -17,8 +17,11 @@ for project in tests/*.Tests; do
     counted_dotnet "$name" "$project/bin/Release/net10.0/$name"
 done
 phase "language runtimes in their own languages"
+tried=
 for python in /usr/bin/python3 python3.9 python3.10 python3.11 python3.12 python3.13; do
     interpreter=$("$python" -c 'import sys; print(sys.executable)' 2>/dev/null) || continue
+    case " $tried " in *" $("$interpreter" -V) "*) continue ;; esac
+    tried="$tried $("$interpreter" -V) "
     counted_unittest "$("$interpreter" -V)" runtimes/python/tests "$interpreter"
 done
 counted_node "Node" runtimes/node/tests

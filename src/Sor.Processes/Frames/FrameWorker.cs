@@ -1,3 +1,4 @@
+using System.Text;
 using Sor.IO;
 using Sor.Native;
 using Sor.Protocol;
@@ -261,8 +262,11 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
         }
     }
 
-    private void TakeLog(FrameHeader header) =>
-        _options.Log.Write(LogSource.Stdout, System.Text.Encoding.UTF8.GetBytes($"{header.Level ?? "INFO"}\t{header.Message}\n"));
+    private void TakeLog(FrameHeader header)
+    {
+        var fields = header.Fields.IsEmpty ? "" : "\t" + Encoding.UTF8.GetString(header.Fields.Span);
+        _options.Log.Write(LogSource.Stdout, Encoding.UTF8.GetBytes($"{header.Level ?? "INFO"}\t{header.Message}{fields}\n"));
+    }
 
     private Outcome FailureOf(FrameHeader header, Phase phase)
     {

@@ -36,6 +36,9 @@ public sealed class FrameHeader
     /// <summary>Of <c>log</c>.</summary>
     public string? Message { get; internal set; }
 
+    /// <summary>Of <c>log</c>: JSON text of its fields; empty when it has none.</summary>
+    public ReadOnlyMemory<byte> Fields { get; internal set; }
+
     /// <summary>The header's bytes without the line feed: notes are taken from it.</summary>
     public ReadOnlyMemory<byte> Line { get; internal set; }
 
@@ -55,5 +58,6 @@ public sealed class FrameHeader
         Concurrency = 1;
         Level = null;
         Message = null;
+        Fields = default;
     }
 }

@@ -27,6 +27,7 @@ internal static class FrameHeaderParser
         Level = 1024,
         Message = 2048,
         Last = 4096,
+        Fields = 8192,
     }
 
     /// <summary>Fills <paramref name="header"/>; null, or what is wrong with the line.</summary>
@@ -109,6 +110,8 @@ internal static class FrameHeaderParser
             return Member.Last;
         if (reader.ValueTextEquals("level"u8))
             return Member.Level;
+        if (reader.ValueTextEquals("fields"u8))
+            return Member.Fields;
         return reader.ValueTextEquals("message"u8) ? Member.Message : Member.None;
     }
 
@@ -148,6 +151,11 @@ internal static class FrameHeaderParser
             case Member.Last:
                 header.IsLast = reader.TokenType == JsonTokenType.True;
                 reader.Skip();
+                return true;
+            case Member.Fields:
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                header.Fields = header.Line[start..(int)reader.BytesConsumed];
                 return true;
             case Member.StackTrace:
                 header.StackTrace = ReadLines(ref reader);

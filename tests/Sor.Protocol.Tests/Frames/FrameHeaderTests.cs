@@ -28,11 +28,12 @@ public sealed class FrameHeaderTests
     }
 
     [Fact]
-    public void Log_tells_level_and_message()
+    public void Log_tells_level_message_and_fields()
     {
         var header = FrameFeed.Header("{\"type\":\"log\",\"level\":\"WARN\",\"message\":\"a\\nb\",\"fields\":{\"x\":1}}\n");
 
         Assert.Equal((FrameType.Log, 0, "WARN", "a\nb"), (header.Type, header.Id, header.Level, header.Message));
+        Assert.Equal("{\"x\":1}", System.Text.Encoding.UTF8.GetString(header.Fields.Span));
     }
 
     [Theory]
