@@ -9,7 +9,7 @@ using Sor.Triggers.Lambda;
 namespace Sor.Bootstrap;
 
 /// <summary>
-/// Writes the engine's own records, one JSON object per line (<c>spec/events.schema.json</c>), to the descriptor named in
+/// Writes the engine's own records, one JSON object per line (<c>spec/schemas/events.schema.json</c>), to the descriptor named in
 /// <c>SOR_EVENTS_FD</c>. Whoever reads them must keep up: a full pipe costs records, never time of an event.
 /// </summary>
 internal sealed class EventsWriter

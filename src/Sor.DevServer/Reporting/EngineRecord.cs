@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Sor.DevServer.Reporting;
 
 /// <summary>
-/// One record of the engine, as it writes them to the descriptor in <c>SOR_EVENTS_FD</c> (<c>spec/events.schema.json</c>).
+/// One record of the engine, as it writes them to the descriptor in <c>SOR_EVENTS_FD</c> (<c>spec/schemas/events.schema.json</c>).
 /// One type for all kinds: unknown kinds and members are ignored, absent members are null or 0 (the generated reader
 /// does not run initializers of members that are absent).
 /// </summary>

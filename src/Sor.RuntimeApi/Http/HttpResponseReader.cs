@@ -113,10 +113,10 @@ public sealed class HttpResponseReader
             // The end of the head may straddle two reads.
             var from = Math.Max(0, alreadySearched - 3);
             var end = _input.AsSpan(from, _filled - from).IndexOf("\r\n\r\n"u8);
+            if (end < 0 ? _filled >= MaxHeadBytes : from + end + 4 > MaxHeadBytes)
+                return Fail($"the response's head is larger than {MaxHeadBytes} bytes");
             if (end < 0)
             {
-                if (_filled >= MaxHeadBytes)
-                    return Fail($"the response's head is larger than {MaxHeadBytes} bytes");
                 if (_filled == _input.Length)
                     Array.Resize(ref _input, _input.Length * 2);
                 return HttpReadState.NeedMore;

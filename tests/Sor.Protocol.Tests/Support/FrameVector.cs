@@ -50,7 +50,7 @@ internal sealed record FrameVector
         };
     }
 
-    private static byte[] Bytes(JsonElement parts)
+    public static byte[] Bytes(JsonElement parts)
     {
         using var bytes = new MemoryStream();
         foreach (var part in parts.EnumerateArray())

@@ -240,6 +240,18 @@ public sealed class HttpResponseReaderTests
     }
 
     [Fact]
+    public void The_limit_of_a_head_is_the_same_for_a_reader_that_has_grown()
+    {
+        var reader = new HttpResponseReader();
+        new ResponseFeed(reader).Give($"HTTP/1.1 200 OK\r\nX: {new string('a', 130_000)}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        var feed = new ResponseFeed(reader);
+
+        feed.Give($"HTTP/1.1 200 OK\r\nX: {new string('a', 132_000)}\r\nContent-Length: 0\r\n\r\n");
+
+        AssertBroken(feed, "the response's head is larger than 131072 bytes");
+    }
+
+    [Fact]
     public void Takes_a_head_of_many_kilobytes()
     {
         var value = new string('v', 100_000);
