@@ -13,11 +13,11 @@ public sealed class BootstrapRun : IAsyncDisposable
     private const string Start = """exec /usr/bin/setsid /bin/sh -c 'exec "$0" 7>>"$1"' "$0" "$1" """;
     private const string StartWithOpt = """mount --bind "$2" /opt && """ + Start;
 
+    private readonly string _executable = Dist.Bootstrap;
     private readonly FunctionFolder _function;
     private readonly BootstrapOptions _options;
     private readonly TemporaryFolder _records = new();
     private readonly string _mark = $"SOR_TEST_RUN={Guid.NewGuid():N}";
-    private readonly string _executable = Dist.Bootstrap;
     private Process? _process;
     private TaskCompletionSource<int> _exited = new();
     private Task _logs = Task.CompletedTask;
