@@ -6,10 +6,10 @@ phase "packages"
 need_packages gcc=gcc objdump=binutils /usr/bin/node=nodejs npm=npm jq=jq curl=curl /usr/bin/python3=python3 /usr/bin/aws=awscli unshare=util-linux
 bash tests/Sor.Cli.Tests/Clients/install.sh
 phase "format"
-counted "format" bash eng/verbs/format.sh --check
+counted "format" bash -euo pipefail eng/verbs/format.sh --check
 phase "build (analyzers' warnings are errors)"
 dotnet build sor.slnx -c Release --nologo -v quiet
-bash eng/verbs/aot.sh
+bash -euo pipefail eng/verbs/aot.sh
 
 for project in tests/*.Tests; do
     name=$(basename "$project")
@@ -28,7 +28,7 @@ counted_node "Node" runtimes/node/tests
 phase "benchmark programs"
 counted_unittest "bench" bench/tests
 phase "fuzz: corpus, then 10 s a parser"
-counted "fuzz" bash eng/verbs/fuzz.sh 10
+counted "fuzz" bash -euo pipefail eng/verbs/fuzz.sh 10
 phase "soak: 100,000 invocations"
 counted "soak" bash bench/soak.sh
 phase_end

@@ -87,10 +87,40 @@ internal sealed class EventsWriter
             foreach (var phase in completed.Context.Record.Phases)
                 WritePhase(json, phase);
             json.WriteEndArray();
+            WriteNotes(json, completed.Context.Notes);
             json.WriteEndObject();
         }
 
         End();
+    }
+
+    /// <summary>The newest <c>span</c> and <c>log</c> notes of each stage that left any, as they came.</summary>
+    private static void WriteNotes(Utf8JsonWriter json, InvocationNotes notes)
+    {
+        var any = false;
+        foreach (var stage in notes.Stages)
+        {
+            if (stage.Span is null && stage.Log is null)
+                continue;
+            if (!any)
+                json.WriteStartObject("notes"u8);
+            any = true;
+            json.WriteStartObject(stage.Stage);
+            WriteNote(json, "span"u8, stage.Span);
+            WriteNote(json, "log"u8, stage.Log);
+            json.WriteEndObject();
+        }
+
+        if (any)
+            json.WriteEndObject();
+    }
+
+    private static void WriteNote(Utf8JsonWriter json, ReadOnlySpan<byte> name, byte[]? note)
+    {
+        if (note is null)
+            return;
+        json.WritePropertyName(name);
+        json.WriteRawValue(note, skipInputValidation: true);
     }
 
     private static void WritePhase(Utf8JsonWriter json, in PhaseRecord phase)

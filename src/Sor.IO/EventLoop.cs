@@ -17,6 +17,7 @@ public sealed class EventLoop : IDisposable
     private readonly Completion<bool> _turn = new();
     private Slot[] _slots = new Slot[32];
     private int? _stopStatus;
+    private bool _isServing;
     private int _free = -1;
     private int _used;
 
@@ -74,7 +75,14 @@ public sealed class EventLoop : IDisposable
     /// Completes after the loop has looked once at everything that is ready. Whoever serves events that are answered at once, without
     /// ever waiting through the loop, awaits it between them, so that logs, exits and signals get their turn.
     /// </summary>
-    public ValueTask<bool> TurnAsync() => _turn.Begin();
+    public ValueTask<bool> TurnAsync()
+    {
+        // In the middle of a turn, what is ready is being served: the next turn is the one to wait for.
+        if (_isServing)
+            return _turn.Begin();
+        Serve(timeoutMs: 0);
+        return ValueTask.FromResult(true);
+    }
 
     /// <summary>Makes <see cref="Wake"/> usable; called on the loop's thread.</summary>
     public void AcceptWakeUps() => _wakeUp.Prepare();
@@ -113,7 +121,15 @@ public sealed class EventLoop : IDisposable
     {
         // Who begins to wait during this turn is served by the next one: what is ready by then has not been looked at yet.
         var isAwaited = _turn.IsPending;
-        var count = _epoll.Wait(isAwaited ? 0 : MillisecondsToNextTimer());
+        Serve(isAwaited ? 0 : MillisecondsToNextTimer());
+        if (isAwaited)
+            _turn.Set(true);
+    }
+
+    private void Serve(int timeoutMs)
+    {
+        _isServing = true;
+        var count = _epoll.Wait(timeoutMs);
         for (var i = 0; i < count; i++)
         {
             var (readiness, token) = _epoll.Item(i);
@@ -126,8 +142,7 @@ public sealed class EventLoop : IDisposable
 
         if (_timers.Count > 0)
             FireTimers();
-        if (isAwaited)
-            _turn.Set(true);
+        _isServing = false;
     }
 
     private int MillisecondsToNextTimer()

@@ -71,8 +71,12 @@ function writeLog(level, message, fields) {
 
 /** The last line says it in short: it is what the host repeats. */
 function end(phase, thrown) {
-  const { describe } = require('./failure.cjs')
-  const { errorType, errorMessage, stackTrace } = describe(thrown)
+  const { describe, errorHead } = require('./failure.cjs')
+  const failure = describe(thrown)
+  const { errorType, errorMessage, stackTrace } = failure
+  // Says why the process ends as it does: the status alone has no type and no stack. Cut like a frame, whose members are the note's.
+  const { SOR_NOTES_FD: notes } = process.env
+  if (notes) writeAll(Number(notes), `{"error":${errorHead(failure)}}}\n`)
   output.write('stderr', `${stackTrace.join('\n')}\nsor: ${phase} failed: ${errorType}: ${errorMessage.replaceAll('\n', ' ')}\n`)
   output.whenFlushed(() => process.exit(FAILURE_STATUS))
 }

@@ -28,10 +28,14 @@ def serve(functions):
     ctx = StageContext(
         name, phase, config, facts.get("deadline"), facts.get("contentType"), facts, facts.get("function", {}), _log
     )
-    kind, data, content_type = call(entry, body, ctx) if entry else ("result", body, None)
-    if kind == "reply" and not data:
-        message = "An executable cannot reply with an empty payload: reply with JSON, or run as frames"
-        raise Failure("Runtime.EmptyReply", message)
+    try:
+        kind, data, content_type = call(entry, body, ctx) if entry else ("result", body, None)
+        if kind == "reply" and not data:
+            message = "An executable cannot reply with an empty payload: reply with JSON, or run as frames"
+            raise Failure("Runtime.EmptyReply", message)
+    except Exception as problem:
+        _note_failure(problem)
+        raise
     _write_notes(ctx, content_type)
     _write_all(payload_out, data)
     sys.exit(_REPLY_STATUS if kind == "reply" else 0)
@@ -65,6 +69,17 @@ def _write_notes(ctx, content_type):
     descriptor = os.environ.get("SOR_NOTES_FD")
     if notes and descriptor:
         _write_all(int(descriptor), dumps(notes, "replace") + b"\n")
+
+
+def _note_failure(problem):
+    """Says why the process will end as it does: the status alone has no type and no stack."""
+    from _sor.failures import describe, error_frame
+
+    descriptor = os.environ.get("SOR_NOTES_FD")
+    if descriptor:
+        retry = problem.retry if isinstance(problem, Failure) else None
+        # The members of an error frame are those of the note, and it is cut to a size that fits.
+        _write_all(int(descriptor), b'{"error":%s}\n' % error_frame(*describe(problem), retry=retry).rstrip())
 
 
 def _write_all(descriptor, data):

@@ -8,9 +8,8 @@ from _sor.codec import dumps, is_json, loads
 from _sor.handler_loading import load, prepare_path
 from _sor.lambda_context import LambdaContext, set_constants
 from _sor.lazy_logging import configure_when_imported
+from _sor.trace_variable import TraceVariable
 from _sor.worker import run_worker
-
-_TRACE_VARIABLE = "_X_AMZN_TRACE_ID"
 
 
 def main():
@@ -36,7 +35,7 @@ class HandlerWorker:
         self._channel = channel
         self._output = output
         self._handler = None
-        self._trace = os.environ.get(_TRACE_VARIABLE)
+        self._trace = TraceVariable()
         self.context = None  # of the invocation under way
 
     def start(self):
@@ -59,7 +58,7 @@ class HandlerWorker:
         # The locals keep event and answer alive until the answer is out: freeing a large one takes its time.
         self.context = context = LambdaContext(frame)
         try:
-            self._set_trace(frame)
+            self._trace.set(frame.get("context", {}).get("trace", {}).get("xray"))
             event = _event(frame, body)
             value = self._handler(event, context)
             head, data = _result(frame, value, self._channel.payload_limit)
@@ -70,15 +69,6 @@ class HandlerWorker:
         else:
             self._output.flush()
             self._channel.send(head, data)
-
-    def _set_trace(self, frame):
-        trace = frame.get("context", {}).get("trace", {}).get("xray")
-        if trace != self._trace:
-            self._trace = trace
-            if trace is None:
-                os.environ.pop(_TRACE_VARIABLE, None)
-            else:
-                os.environ[_TRACE_VARIABLE] = trace
 
 
 def _event(frame, body):

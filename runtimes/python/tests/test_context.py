@@ -137,6 +137,36 @@ class TraceTest(WorkerTest):
         self.assertEqual(worker.invoke(1, context={"trace": {"xray": "Root=1"}}).json, "Root=1")
         self.assertIsNone(worker.invoke(1).json)
 
+    def test_children_see_it_however_they_are_started(self):
+        worker = self.handler("""
+            import os, subprocess, sys
+
+            PRINT = 'printf %s "${_X_AMZN_TRACE_ID-none}"'
+
+            def forked():
+                read, write = os.pipe()
+                if os.fork() == 0:
+                    os.dup2(write, 1)
+                    os.execv("/bin/sh", ["sh", "-c", PRINT])
+                os.close(write)
+                os.wait()
+                with open(read) as source:
+                    return source.read()
+
+            WAYS = {
+                "subprocess": lambda: subprocess.run(["/bin/sh", "-c", PRINT], stdout=subprocess.PIPE, text=True).stdout,
+                "popen": lambda: os.popen(PRINT).read(),
+                "fork": forked,
+            }
+
+            def handle(event, context):
+                return WAYS[event]()
+        """)
+
+        for number, way in enumerate(("subprocess", "popen", "fork", "subprocess")):
+            self.assertEqual(worker.invoke(way, context={"trace": {"xray": f"Root={number}"}}).json, f"Root={number}")
+            self.assertEqual(worker.invoke(way).json, "none")
+
 
 if __name__ == "__main__":
     unittest.main()
