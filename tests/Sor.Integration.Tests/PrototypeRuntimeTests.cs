@@ -1,11 +1,13 @@
 namespace Sor.Integration.Tests;
 
 /// <summary>
-/// The prototype's language runtime, unchanged: <c>/opt/language-runtime HANDLER</c> and its two named pipes. Their paths are fixed, so the tests
-/// of this class run one after the other, as those of one class do.
+/// The prototype's language runtime, unchanged: <c>/opt/language-runtime HANDLER</c> and its two named pipes. Their paths are fixed, so only one
+/// test of this class runs at a time.
 /// </summary>
 public sealed class PrototypeRuntimeTests : IDisposable
 {
+    private static readonly SemaphoreSlim s_pipes = new(1);
+
     // The order in which the prototype's runtimes open their pipes: input for reading first, then output for writing.
     private const string Runtime = """
         #!/usr/bin/python3
@@ -30,6 +32,7 @@ public sealed class PrototypeRuntimeTests : IDisposable
     public PrototypeRuntimeTests()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "a private /opt takes a mount namespace, which only root may make here");
+        s_pipes.Wait();
         _opt.WriteExecutable("language-runtime", Runtime);
     }
 
@@ -57,7 +60,9 @@ public sealed class PrototypeRuntimeTests : IDisposable
 
         var answer = await run.InvokeAsync($$"""{"text":"{{text}}"}""");
 
-        Assert.Equal(text, answer.Json.GetProperty("text").GetString());
+        var echoed = System.Text.Json.JsonDocument.Parse(answer.ResponseText()).RootElement;
+        Assert.Equal(text.Length + 12, echoed.GetProperty("length").GetInt32());
+        Assert.Equal(text, echoed.GetProperty("text").GetString());
     }
 
     [Theory]
@@ -68,7 +73,7 @@ public sealed class PrototypeRuntimeTests : IDisposable
     public async Task Whatever_it_does_the_caller_is_told_and_the_next_event_is_served(string what, string errorType, string message)
     {
         await using var run = await StartAsync();
-        Assert.False((await run.InvokeAsync("{}")).IsError);
+        _ = (await run.InvokeAsync("{}")).ResponseText();
 
         var failed = await run.InvokeAsync(Timeouts.Short($$"""{"do":"{{what}}"}"""));
 
@@ -92,6 +97,7 @@ public sealed class PrototypeRuntimeTests : IDisposable
     {
         _function.Dispose();
         _opt.Dispose();
+        s_pipes.Release();
     }
 
     private Task<BootstrapRun> StartAsync() => BootstrapRun.StartAsync(_function, new BootstrapOptions

@@ -142,7 +142,7 @@ internal sealed class PrototypeProcess : IReadyHandler, IDisposable
                 return;
             var end = _bytes.AsSpan(_length, n).IndexOf((byte)'\n');
             _length += n;
-            if (end >= 0)
+            if (end >= 0 && _length - n + end <= _limitBytes)
             {
                 TakeLine(_length - n + end);
                 return;
