@@ -53,7 +53,7 @@ counted_unittest() {
 # Node's own runner.
 counted_node() {
     local status=0
-    PATH=/usr/bin:/bin node --test "$2"/ >"$output" 2>&1 || status=$?
+    PATH=/usr/bin:/bin timeout 600 node --test "$2"/ >"$output" 2>&1 || status=$?
     number() { sed -nE "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" "$output" | tail -n 1; }
     add "$1" "$status" "$(number pass)" "$(number fail)" "$(number skipped)"
 }
