@@ -6,10 +6,25 @@ const os = require('node:os')
 const path = require('node:path')
 const { RUNTIME, WorkerProcess } = require('./worker-process.cjs')
 
+const cleanups = new WeakMap()
+
+/**
+ * Runs `task` when the test has ended, the last one first, as `t.after` does not: a process ends before its folder is
+ * removed, or it may write into the folder meanwhile, the removal fails, and the processes of all later hooks stay.
+ */
+function afterwards(t, task) {
+  const tasks = cleanups.get(t) ?? []
+  if (tasks.push(task) > 1) return
+  cleanups.set(t, tasks)
+  t.after(async () => {
+    while (tasks.length > 0) await tasks.pop()()
+  })
+}
+
 /** A folder with these files: {name: text}. Names may have folders. */
 function folder(t, files) {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sor-node-')))
-  t.after(() => fs.rmSync(root, { recursive: true, force: true }))
+  afterwards(t, () => fs.rmSync(root, { recursive: true, force: true }))
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
     fs.writeFileSync(path.join(root, name), text, { mode: 0o755 })
@@ -28,7 +43,7 @@ function startHandler(t, files, { handler = 'index.handler', env = {}, isPiped =
     env: { _HANDLER: handler, LAMBDA_TASK_ROOT: root, SOR_STAGE: 'handler', ...env },
   })
   worker.root = root
-  t.after(() => worker.kill())
+  afterwards(t, () => worker.kill())
   return worker
 }
 
@@ -43,7 +58,7 @@ async function readyHandler(t, files, options) {
 function startMiddleware(t, text, { name = 'middleware', env = {} } = {}) {
   const root = folder(t, { [name]: text })
   const worker = new WorkerProcess(process.execPath, [path.join(root, name)], { cwd: root, env: { SOR_STAGE: 'm', ...env } })
-  t.after(() => worker.kill())
+  afterwards(t, () => worker.kill())
   return worker
 }
 

@@ -108,9 +108,11 @@ class WorkerProcess {
     return this._within(this.ended, 'the end of the process')
   }
 
+  /** Kills the process; what a shell has started ends with its channel. Resolves once it has ended. */
   kill() {
     this.process.kill('SIGKILL')
-    this.channel.destroy() // what a shell has started ends with its channel
+    this.channel.destroy()
+    return this.ended
   }
 
   _arrived(frame) {
