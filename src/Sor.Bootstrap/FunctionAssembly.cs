@@ -54,9 +54,10 @@ internal sealed class FunctionAssembly
         refusal = null;
         var programs = new List<IPhaseProgram>();
         var resolver = new MiddlewareResolver(_environment.TaskRoot);
-        foreach (var stage in loaded.Options.Pipeline)
+        foreach (var written in loaded.Options.Pipeline)
         {
-            var problem = $"there is no built-in middleware \"{stage.Use}\" in this version";
+            var stage = written.Phases == Phase.None ? written with { Phases = Phase.Before | Phase.After } : written;
+            string? problem = $"there is no built-in middleware \"{stage.Use}\" in this version";
             var path = stage.Kind == StageKind.BuiltIn ? null : resolver.Resolve(stage.Use, loaded.UsesPrototypeOrder, out problem);
             if (path is null)
             {

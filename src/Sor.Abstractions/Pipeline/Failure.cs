@@ -43,4 +43,10 @@ public sealed record Failure
 
     /// <summary>Whether trying the same event again may help.</summary>
     public bool Retry { get; init; }
+
+    /// <summary>
+    /// Whether the program itself broke (it crashed, missed its cut-off, broke its protocol, could not be started) rather than refused in good
+    /// order. Breakdowns in a row open the stage's circuit. Never told to programs.
+    /// </summary>
+    public bool IsBreakdown { get; init; }
 }

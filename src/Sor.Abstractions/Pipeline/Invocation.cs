@@ -3,5 +3,14 @@ namespace Sor;
 /// <summary>One attempt to run the handler for one event: what is known about it, and the payload as it stands.</summary>
 public readonly record struct Invocation(InvocationContext Context, Payload Payload)
 {
-    public Invocation With(Payload payload) => new(Context, payload);
+    /// <summary>
+    /// Instant, in ticks of the system's stopwatch, at which the present run is ended: the invocation's own cut-off, or an earlier one where
+    /// the stage has a time budget.
+    /// </summary>
+    public long CutOffTimestamp { get; init; } = Context.CutOffTimestamp;
+
+    public Invocation With(Payload payload) => this with { Payload = payload };
+
+    /// <summary>The same, ended no later than <paramref name="timestamp"/>.</summary>
+    public Invocation Until(long timestamp) => this with { CutOffTimestamp = Math.Min(timestamp, CutOffTimestamp) };
 }

@@ -72,13 +72,13 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
     private StageOptions BindLimits(StageOptions stage, ConfigurationNode entry, MapReader reader, string path)
     {
         var standby = dialect.FindStandby(entry, path, diagnostics);
-        if (stage.Kind != StageKind.Exec && (standby.Enabled ?? standby.Settle) is { } useless)
+        if (stage.Kind is { } kind && kind != StageKind.Exec && (standby.Enabled ?? standby.Settle) is { } useless)
         {
             diagnostics.Error(
                 DiagnosticCodes.KeyWithoutUse,
                 useless.Position,
                 reader.PathOf("standby"),
-                $"a stage of kind {StageKindNames.NameOf(stage.Kind)} stays alive: it has no standby",
+                $"a stage of kind {StageKindNames.NameOf(kind)} stays alive: it has no standby",
                 "remove the key, or write kind: exec");
         }
 
@@ -131,18 +131,18 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
         return "";
     }
 
-    private StageKind BindKind(MapReader reader)
+    private StageKind? BindKind(MapReader reader)
     {
         var path = reader.PathOf("kind");
         var node = reader.Find("kind");
         if (node is not null
             && values.Text(node, path) is { } name
-            && NameCheck.Report(name, StageKindNames.All, StageKindNames.NotYet, "kind", node.Position, path, diagnostics))
+            && NameCheck.Report(name, StageKindNames.All, [], "kind", node.Position, path, diagnostics))
         {
-            return StageKindNames.Parse(name) ?? StageKind.Exec;
+            return StageKindNames.Parse(name);
         }
 
-        return StageKind.Exec;
+        return null;
     }
 
     private Phase? BindPhases(MapReader reader)

@@ -56,7 +56,7 @@ public static class SorJsonWriter
         writer.WriteStartObject();
         WriteText("name", stage.Name == defaults.Name ? null : stage.Name, writer);
         writer.WriteString("use", stage.Use);
-        WriteText("kind", stage.Kind == defaults.Kind ? null : StageKindNames.NameOf(stage.Kind), writer);
+        WriteText("kind", stage.Kind is { } kind ? StageKindNames.NameOf(kind) : null, writer);
         if (stage.Phases != defaults.Phases)
         {
             WriteTexts("phases", PhasesOf(stage.Phases), writer);

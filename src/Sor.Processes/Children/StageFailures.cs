@@ -19,13 +19,18 @@ internal static class StageFailures
         stage, phase, FailureTypes.StageOutputTooLarge, IsHandler(phase) ? FailureClass.Handler : FailureClass.Stage,
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"wrote more than {limitBytes} bytes"));
 
-    internal static Outcome Make(string stage, Phase phase, string type, FailureClass failureClass, string what) => Outcome.Of(new Failure
+    /// <summary>A program ended as one that refuses its input may: it works, and the next event may go better.</summary>
+    internal static Outcome Refused(string stage, Phase phase, string what) => Make(
+        stage, phase, IsHandler(phase) ? FailureTypes.ExitError : FailureTypes.StageFailed, IsHandler(phase) ? FailureClass.Handler : FailureClass.Stage, what, isBreakdown: false);
+
+    internal static Outcome Make(string stage, Phase phase, string type, FailureClass failureClass, string what, bool isBreakdown = true) => Outcome.Of(new Failure
     {
         ErrorType = type,
         ErrorMessage = IsHandler(phase) ? $"the handler {what}" : $"middleware \"{stage}\" ({PhaseNames.NameOf(phase)}) {what}",
         Stage = stage,
         Phase = phase,
         Class = failureClass,
+        IsBreakdown = isBreakdown,
     });
 
     /// <summary>Appends what a program said last on STDERR, which is most often the reason.</summary>

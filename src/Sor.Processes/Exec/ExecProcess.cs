@@ -101,12 +101,12 @@ internal sealed class ExecProcess : IReadyHandler, IDisposable
         _output.Watch();
         _notes.Watch();
         _watch = _loop.Watch(_process.Exit, Readiness.Readable, this);
-        _cutOff.Arm(invocation.Context.CutOffTimestamp);
+        _cutOff.Arm(invocation.CutOffTimestamp);
         return result;
     }
 
     private static int PatienceMs(Invocation invocation) =>
-        (int)Math.Clamp((invocation.Context.CutOffTimestamp - EventLoop.Now) / EventLoop.TicksPerMillisecond, 0, MaxPatienceMs);
+        (int)Math.Clamp((invocation.CutOffTimestamp - EventLoop.Now) / EventLoop.TicksPerMillisecond, 0, MaxPatienceMs);
 
     /// <summary>Ends the process and its group, and forgets it.</summary>
     public void Dispose()

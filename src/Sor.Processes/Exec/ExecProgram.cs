@@ -58,7 +58,7 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
     public async ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation)
     {
         _stderr.ForgetTail();
-        if (invocation.Context.CutOffTimestamp <= EventLoop.Now)
+        if (invocation.CutOffTimestamp <= EventLoop.Now)
             return StageFailures.TimedOut(Name, phase);
         ExecProcess process;
         try
@@ -112,7 +112,11 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
         byte[]? error = null;
         var problem = result.Notes.IsEmpty ? null : TakeNotes(result.Notes.Span, invocation.Context, ref contentType, out error);
         if (!result.Status.Succeeded && !isReply)
-            return Explain(StageFailures.Failed(Name, phase, StageFailures.WithLastLine(result.Status.ToString(), _stderr.LastLine())), error);
+        {
+            var what = StageFailures.WithLastLine(result.Status.ToString(), _stderr.LastLine());
+            return Explain(result.Status.Signal == 0 ? StageFailures.Refused(Name, phase, what) : StageFailures.Failed(Name, phase, what), error);
+        }
+
         if (problem is not null)
             return StageFailures.Failed(Name, phase, $"is refused: {problem}");
         contentType ??= StageAnswers.DefaultContentType(phase, isReply, invocation);

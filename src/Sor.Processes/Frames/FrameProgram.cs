@@ -71,7 +71,7 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
 
     public ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation)
     {
-        if (invocation.Context.CutOffTimestamp <= EventLoop.Now)
+        if (invocation.CutOffTimestamp <= EventLoop.Now)
             return new ValueTask<Outcome>(StageFailures.TimedOut(Name, phase));
         return _worker is { IsReady: true } worker && worker.TryInvoke(phase, _targets[phase], invocation, out var answer)
             ? answer
@@ -110,10 +110,10 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
     {
         BeginPrepare();
         if (_worker is { IsReady: false } starting)
-            await WaitAsync(starting, invocation.Context.CutOffTimestamp);
+            await WaitAsync(starting, invocation.CutOffTimestamp);
         if (_worker is { IsReady: true } worker)
             return worker.TryInvoke(phase, _targets[phase], invocation, out var answer) ? await answer : StageFailures.Failed(Name, phase, "ended as soon as it was ready");
-        return invocation.Context.CutOffTimestamp <= EventLoop.Now ? StageFailures.TimedOut(Name, phase) : Outcome.Of(_startFailure! with { Phase = phase });
+        return invocation.CutOffTimestamp <= EventLoop.Now ? StageFailures.TimedOut(Name, phase) : Outcome.Of(_startFailure! with { Phase = phase });
     }
 
     private async ValueTask WaitAsync(FrameWorker worker, long untilTimestamp)

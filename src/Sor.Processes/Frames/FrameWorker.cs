@@ -119,7 +119,7 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
         _noteProblem = null;
         _contentType = null;
         answer = _answer.Begin();
-        _cutOff.Arm(invocation.Context.CutOffTimestamp);
+        _cutOff.Arm(invocation.CutOffTimestamp);
         if (!_sender.IsSending)
             ReadFrames(patiently: true);
         return true;

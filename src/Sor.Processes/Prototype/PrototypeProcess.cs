@@ -75,7 +75,7 @@ internal sealed class PrototypeProcess : IReadyHandler, IDisposable
         _length = 0;
         _rest = line;
         var answer = _answer.Begin();
-        _cutOff.Arm(invocation.Context.CutOffTimestamp);
+        _cutOff.Arm(invocation.CutOffTimestamp);
         WriteRest();
         return answer;
     }

@@ -45,7 +45,7 @@ public sealed class PrototypeProgram : IPhaseProgram, IPreparable
 
     public async ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation)
     {
-        if (invocation.Context.CutOffTimestamp <= EventLoop.Now)
+        if (invocation.CutOffTimestamp <= EventLoop.Now)
             return StageFailures.TimedOut(Name, phase);
         BeginPrepare();
         if (_process is not { } process)

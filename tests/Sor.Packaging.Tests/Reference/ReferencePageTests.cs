@@ -29,7 +29,7 @@ public sealed class ReferencePageTests
         AssertRow(function["environment"], "", Number(FunctionLimits.EnvironmentVariables));
         AssertRow(function["pipeline"], "", Number(FunctionLimits.PipelineStages));
         AssertRow(function["runtime"], "", [.. RuntimeNames.All]);
-        AssertRow(stage["kind"], StageKindNames.NameOf(stageDefaults.Kind), [.. StageKindNames.All]);
+        AssertRow(stage["kind"], StageKindNames.NameOf(stageDefaults.Kind ?? StageKind.Exec), [.. StageKindNames.All]);
         AssertRow(stage["config"], "", Number(FunctionLimits.StageConfigBytes));
         AssertRow(
             stage["standby"],
