@@ -14,6 +14,7 @@ var program = Environment.GetEnvironmentVariable("SAMPLE") switch
     "notes" => new MiddlewareProgram().Before(Notes),
     "fail" => new MiddlewareProgram().Before(Fail),
     "stages" => new MiddlewareProgram().Before(static call => Say("any"), "any").Before(static call => Say("own of b"), "b").After(static call => Say("shared")),
+    "bound" => new MiddlewareProgram().Before(static call => Say("b"), "b"),
     "last" => new MiddlewareProgram().Before(static call => call.Go() with { IsLast = true }),
     "many" => new MiddlewareProgram { Concurrency = 3 }.Before(Meeting.ArriveAsync),
     "slow" => new MiddlewareProgram().Before(WaitForCancellation),
