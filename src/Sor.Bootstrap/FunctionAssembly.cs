@@ -111,6 +111,7 @@ internal sealed class FunctionAssembly
             variables[name] = value;
         AddSearchPath(variables, "PYTHONPATH", RuntimeNames.Python);
         AddSearchPath(variables, "NODE_PATH", RuntimeNames.Node);
+        AddShellHelper(variables);
         return new StageHost
         {
             Loop = _loop,
@@ -132,10 +133,18 @@ internal sealed class FunctionAssembly
     /// <summary>Lets middlewares in a language find the helper library that stands beside its shim.</summary>
     private static void AddSearchPath(Dictionary<string, string> variables, string name, string language)
     {
-        var folder = RuntimesFolders.Select(runtimes => Path.Combine(runtimes, language)).FirstOrDefault(Directory.Exists);
-        if (folder is not null)
+        if (FolderOf(language) is { } folder)
             variables[name] = variables.TryGetValue(name, out var present) && present.Length > 0 ? $"{present}:{folder}" : folder;
     }
+
+    /// <summary>A shell has no search path for libraries: scripts source <c>$SOR_SHELL/sor.sh</c>.</summary>
+    private static void AddShellHelper(Dictionary<string, string> variables)
+    {
+        if (FolderOf("shell") is { } folder)
+            _ = variables.TryAdd("SOR_SHELL", folder);
+    }
+
+    private static string? FolderOf(string language) => RuntimesFolders.Select(runtimes => Path.Combine(runtimes, language)).FirstOrDefault(Directory.Exists);
 
     private static IReadOnlyList<string> RuntimesFolders => s_runtimesFolders ??= ["/opt/sor/runtimes", Path.Combine(AppContext.BaseDirectory, "runtimes")];
 
