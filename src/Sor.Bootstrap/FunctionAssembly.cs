@@ -18,6 +18,7 @@ internal sealed class FunctionAssembly
     private readonly EventLoop _loop;
     private readonly LogSink _log;
     private readonly EventsWriter? _events;
+    private readonly Dictionary<string, int> _restarts = [];
     private StageHost? _host;
 
     internal FunctionAssembly(ProcessEnvironment environment, EventLoop loop, LogSink log, EventsWriter? events)
@@ -125,8 +126,14 @@ internal sealed class FunctionAssembly
             },
             Directory = _environment.TaskRoot == Environment.CurrentDirectory ? null : _environment.TaskRoot,
             StandbyBudget = new StandbyBudget(memory),
-            OnRestart = (stage, reason) => _events?.WriteRestart(stage, reason),
+            OnRestart = CountRestart,
         };
+    }
+
+    private void CountRestart(string stage, string reason)
+    {
+        var count = _restarts[stage] = _restarts.GetValueOrDefault(stage) + 1;
+        _events?.WriteRestart(stage, reason, count);
     }
 
     /// <summary>Lets middlewares in a language find the helper library that stands beside its shim.</summary>

@@ -7,6 +7,7 @@ public static class FailureTypes
     public const string StageTimeout = "Runtime.StageTimeout";
     public const string HandlerTimeout = "Runtime.HandlerTimeout";
     public const string StageOutputTooLarge = "Runtime.StageOutputTooLarge";
+    public const string StageUnavailable = "Runtime.StageUnavailable";
     public const string ExitError = "Runtime.ExitError";
     public const string InitError = "Runtime.InitError";
     public const string InvalidConfiguration = "Runtime.InvalidConfiguration";
