@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Sor.Core;
 using Sor.Native;
 using Sor.Processes;
 using Sor.Triggers.Lambda;
