@@ -6,6 +6,7 @@ public static class FailureTypes
     public const string StageFailed = "Runtime.StageFailed";
     public const string StageTimeout = "Runtime.StageTimeout";
     public const string HandlerTimeout = "Runtime.HandlerTimeout";
+    public const string StageOverloaded = "Runtime.StageOverloaded";
     public const string StageOutputTooLarge = "Runtime.StageOutputTooLarge";
     public const string StageUnavailable = "Runtime.StageUnavailable";
     public const string ExitError = "Runtime.ExitError";
