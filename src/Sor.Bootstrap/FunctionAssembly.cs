@@ -18,6 +18,7 @@ internal sealed class FunctionAssembly
     private readonly EventLoop _loop;
     private readonly LogSink _log;
     private readonly EventsWriter? _events;
+    private readonly Dictionary<string, int> _restarts = [];
     private StageHost? _host;
 
     internal FunctionAssembly(ProcessEnvironment environment, EventLoop loop, LogSink log, EventsWriter? events)
@@ -56,7 +57,7 @@ internal sealed class FunctionAssembly
         var resolver = new MiddlewareResolver(_environment.TaskRoot);
         foreach (var written in loaded.Options.Pipeline)
         {
-            var stage = written.Phases == Phase.None ? written with { Phases = Phase.Before | Phase.After } : written;
+            var stage = written.Phases == Phase.None ? written with { Phases = DefaultPhases(written.Kind) } : written;
             string? problem = $"there is no built-in middleware \"{stage.Use}\" in this version";
             var path = stage.Kind == StageKind.BuiltIn ? null : resolver.Resolve(stage.Use, loaded.UsesPrototypeOrder, out problem);
             if (path is null)
@@ -66,11 +67,18 @@ internal sealed class FunctionAssembly
             }
 
             var host = Host(loaded.Options);
-            programs.Add(stage.Kind == StageKind.Frames ? new FrameProgram(host, stage, [path]) : new ExecProgram(host, stage, [path]));
+            programs.Add(stage.Kind switch
+            {
+                StageKind.Frames => new FrameProgram(host, stage, [path]),
+                StageKind.Lines => new LinesProgram(host, stage, [path]),
+                _ => new ExecProgram(host, stage, [path]),
+            });
         }
 
         return programs;
     }
+
+    private static Phase DefaultPhases(StageKind? kind) => kind == StageKind.Lines ? LinesProgram.DefaultPhases : Phase.Before | Phase.After;
 
     private IPhaseProgram? MakeHandler(FunctionOptions options, out Failure? refusal)
     {
@@ -125,8 +133,14 @@ internal sealed class FunctionAssembly
             },
             Directory = _environment.TaskRoot == Environment.CurrentDirectory ? null : _environment.TaskRoot,
             StandbyBudget = new StandbyBudget(memory),
-            OnRestart = (stage, reason) => _events?.WriteRestart(stage, reason),
+            OnRestart = CountRestart,
         };
+    }
+
+    private void CountRestart(string stage, string reason)
+    {
+        var count = _restarts[stage] = _restarts.GetValueOrDefault(stage) + 1;
+        _events?.WriteRestart(stage, reason, count);
     }
 
     /// <summary>Lets middlewares in a language find the helper library that stands beside its shim.</summary>
