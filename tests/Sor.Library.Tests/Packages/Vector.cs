@@ -9,7 +9,7 @@ internal sealed class Vector(JsonElement entry)
     internal string Name => entry.GetProperty("name").GetString()!;
 
     /// <summary>The stage's configuration as JSON; null when there is none.</summary>
-    internal string? Config => entry.TryGetProperty("config", out var config) ? config.GetRawText() : null;
+    internal string? Config => entry.TryGetProperty("config", out var config) ? CompactJson.Of(config) : null;
 
     internal Phase Phase => PhaseNames.Parse(entry.GetProperty("phase").GetString()!);
 
