@@ -15,6 +15,7 @@ public sealed class DependencyDirectionTests
         ["Protocol"] = ["Abstractions"],
         ["Configuration"] = ["Abstractions"],
         ["Core"] = ["Abstractions", "Configuration"],
+        ["BuiltIns"] = ["Abstractions", "Configuration"],
 
         // What authors of middlewares link: it stands alone, so that it can be a package of its own.
         ["Middleware"] = [],
@@ -23,7 +24,7 @@ public sealed class DependencyDirectionTests
         ["Triggers.Lambda"] = ["Abstractions", "Configuration", "RuntimeApi"],
         ["Packaging"] = ["Configuration"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
-        [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "RuntimeApi", "Processes", "Triggers.Lambda"],
+        [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         [Cli] = ["Configuration", "Packaging", "DevServer"],
     };
 
