@@ -5,6 +5,7 @@
 phase "packages"
 need_packages gcc=gcc objdump=binutils /usr/bin/node=nodejs npm=npm jq=jq curl=curl /usr/bin/python3=python3 /usr/bin/aws=awscli unshare=util-linux
 bash tests/Sor.Cli.Tests/Clients/install.sh
+bash tests/Sor.JsonSchema.Tests/Suite/install.sh
 phase "format"
 counted "format" bash -euo pipefail eng/verbs/format.sh --check
 phase "build (analyzers' warnings are errors)"

@@ -11,6 +11,8 @@ public sealed class DependencyDirectionTests
     {
         ["Abstractions"] = [],
         ["Native"] = [],
+        ["JsonSchema"] = [],
+        ["JsonSchema.Patterns"] = ["JsonSchema"],
         ["IO"] = ["Native"],
         ["Protocol"] = ["Abstractions"],
         ["Configuration"] = ["Abstractions"],
