@@ -1,4 +1,5 @@
-# The vectors of spec/ against every side that speaks frames: the host's reader and writer, the Python and the Node shims.
+# The vectors of spec/ against every side that speaks frames: the host's reader and writer, the Python and the Node shims; then
+# the conformance kit over every program of the repository that is to keep the contract.
 . eng/common.sh
 . eng/count.sh
 phase "host"
@@ -8,5 +9,9 @@ phase "Python"
 counted_unittest "Python" runtimes/python/tests
 phase "Node"
 counted_node "Node" runtimes/node/tests
+phase "sor conformance over every program"
+bash -euo pipefail eng/verbs/aot.sh
+. eng/conformance-programs.sh
+conformance_programs
 phase_end
 report_counts

@@ -26,6 +26,8 @@ public sealed class ConformanceRun(Subject subject, TimeSpan patience)
             // Without a start nothing else can be judged, and each further check would wait in vain.
             if (results[^1] is { Outcome: CheckOutcome.Failed } last && IsAboutStart(last.Rule.Id) && !HasStarted(results))
                 stopped = "the program does not start";
+            if (check.Rule == "answers" && results[^1] is { Outcome: CheckOutcome.Failed, Rule.Id: "answers" or "exec.ends" })
+                stopped = "the program does not answer a small event";
         }
 
         return results;
@@ -33,7 +35,7 @@ public sealed class ConformanceRun(Subject subject, TimeSpan patience)
 
     private static bool IsAboutStart(string rule) => rule is "start" or "frames.start";
 
-    private static bool HasStarted(List<CheckResult> results) => results.Any(result => result.Outcome == CheckOutcome.Passed);
+    private static bool HasStarted(List<CheckResult> results) => results.Any(result => result is { Outcome: CheckOutcome.Passed, Rule.Id: not ("frames.host-first" or "lines.unasked") });
 
     private IEnumerable<Check> Checks()
     {
@@ -44,7 +46,14 @@ public sealed class ConformanceRun(Subject subject, TimeSpan patience)
             SubjectKind.Lines => LinesSuite.Of(sessions),
             _ => [],
         };
-        IEnumerable<Check> first = subject.Kind == SubjectKind.Frames ? [FrameSuite.Start(sessions)] : [];
+
+        // What else would be blamed on the first answer.
+        IEnumerable<Check> first = subject.Kind switch
+        {
+            SubjectKind.Frames => FrameSuite.First(sessions),
+            SubjectKind.Lines => LinesSuite.First(sessions),
+            _ => [],
+        };
         return [.. first, .. PayloadSuite.Of(sessions), .. own, .. ProbeSuite.Of(sessions), .. PackageSuite.Of(sessions)];
     }
 

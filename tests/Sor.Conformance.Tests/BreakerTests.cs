@@ -31,7 +31,7 @@ public sealed class BreakerTests
     [InlineData("ignores the end", "frames.end-of-file", "still ran")]
     [InlineData("late", "frames.past-deadline", "no answer")]
     [InlineData("large id", "frames.known-id", "never given")]
-    [InlineData("crashes on nonsense", "payload.not-json", "exited with status 1")]
+    [InlineData("crashes on nonsense", "payload.binary", "exited with status 1")]
     [InlineData("large", "payload.large", "no answer")]
     [InlineData("empty", "payload.empty", "exited with status 0")]
     public void A_worker_is_caught(string how, string rule, string seen) => AssertCaught("frames", how, rule, seen);

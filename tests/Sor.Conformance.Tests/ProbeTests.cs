@@ -7,7 +7,7 @@ public sealed class ProbeTests
     [InlineData("python", 3)]
     [InlineData("node", 3)]
     [InlineData("shell", 4)]
-    [InlineData("lines", 8)]
+    [InlineData("lines", 10)]
     [InlineData("c", 3)]
     public void A_probe_passes(string language, int notApplicable)
     {

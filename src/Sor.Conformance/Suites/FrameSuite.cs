@@ -14,15 +14,19 @@ internal static class FrameSuite
     // Long against the start of an interpreter.
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(1);
 
-    public static Check Start(Sessions sessions) => new("frames.start", "start", () =>
-    {
-        using var session = sessions.Frames();
-        session.Settle();
-    });
+    /// <summary>What must hold before anything else can be judged.</summary>
+    public static IEnumerable<Check> First(Sessions sessions) =>
+    [
+        new("frames.host-first", "silence before hello", () => HostFirst(sessions)),
+        new("frames.start", "start", () =>
+        {
+            using var session = sessions.Frames();
+            session.Settle();
+        }),
+    ];
 
     public static IEnumerable<Check> Of(Sessions sessions)
     {
-        yield return new Check("frames.host-first", "silence before hello", () => HostFirst(sessions));
         using var document = VectorFile.Open("frames");
         foreach (var vector in document.RootElement.GetProperty("vectors").EnumerateArray())
         {

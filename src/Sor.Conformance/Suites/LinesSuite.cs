@@ -6,15 +6,20 @@ namespace Sor.Conformance.Suites;
 /// <summary>What concerns the kind lines alone.</summary>
 internal static class LinesSuite
 {
+    /// <summary>What must hold before anything else can be judged.</summary>
+    public static IEnumerable<Check> First(Sessions sessions) =>
+    [
+        new("lines.unasked", "silence before the first request", () =>
+        {
+            using var session = Start(sessions);
+            if (session.Unasked(sessions.FirstPhase) is { } text)
+                throw new Violation("lines.unasked", $"before the first request there came: {text}");
+        }),
+    ];
+
     public static IEnumerable<Check> Of(Sessions sessions)
     {
         var phase = sessions.FirstPhase;
-        yield return new Check("lines.unasked", "silence before the first request", () =>
-        {
-            using var session = Start(sessions);
-            if (session.Unasked(phase) is { } text)
-                throw new Violation("lines.unasked", $"before the first request there came: {text}");
-        });
         yield return new Check("lines.one-answer", "several events one after the other", () =>
         {
             using var session = Start(sessions);

@@ -28,9 +28,9 @@ internal static class PackageSuite
     {
         var name = vector.GetProperty("name").GetString()!;
         var phase = vector.GetProperty("phase").GetString()!;
-        var call = new Call(phase, VectorFile.Input(vector.GetProperty("input")), vector.Text("contentType") ?? ContentTypes.Json, vector.TryGetProperty("context", out var context) ? context.GetRawText() : "{}");
+        var call = new Call(phase, VectorFile.Input(vector.GetProperty("input")), vector.Text("contentType") ?? ContentTypes.Json, vector.TryGetProperty("context", out var context) ? context.Compact() : "{}");
         var expect = vector.GetProperty("expect");
-        var config = vector.TryGetProperty("config", out var value) ? value.GetRawText() : null;
+        var config = vector.TryGetProperty("config", out var value) ? value.Compact() : null;
         return new Check(Rule, name, () =>
         {
             using var session = sessions.Start(config);

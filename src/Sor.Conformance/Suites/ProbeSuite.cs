@@ -47,11 +47,11 @@ internal static class ProbeSuite
 
     private static void Run(Sessions sessions, JsonElement vector)
     {
-        using var session = sessions.Start(vector.TryGetProperty("config", out var config) ? config.GetRawText() : null);
+        using var session = sessions.Start(vector.TryGetProperty("config", out var config) ? config.Compact() : null);
         byte[]? state = null;
         foreach (var call in vector.GetProperty("calls").EnumerateArray())
         {
-            var context = call.TryGetProperty("context", out var given) ? given.GetRawText() : """{"requestId":"c-1"}""";
+            var context = call.TryGetProperty("context", out var given) ? given.Compact() : """{"requestId":"c-1"}""";
             if (call.TryGetProperty("state", out _))
                 context = $$"""{"requestId":"c-1","state":{{Encoding.UTF8.GetString(state ?? "null"u8.ToArray())}}}""";
             var input = VectorFile.Bytes(call.GetProperty("input"));

@@ -29,6 +29,18 @@ internal static class VectorFile
 
     public static string? Text(this JsonElement item, string name) => item.TryGetProperty(name, out var value) ? value.GetString() : null;
 
+    /// <summary>A value without blanks between its parts, as a host writes it.</summary>
+    public static string Compact(this JsonElement value)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            value.WriteTo(json);
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
     /// <summary>Input of a package's vector: a text, or an object with <c>base64</c>.</summary>
     public static byte[] Input(JsonElement input) =>
         input.ValueKind == JsonValueKind.String ? Encoding.UTF8.GetBytes(input.GetString()!) : Piece(input);
