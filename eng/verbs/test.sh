@@ -27,6 +27,9 @@ for python in /usr/bin/python3 python3.9 python3.10 python3.11 python3.12 python
 done
 counted_node "Node" runtimes/node/tests
 counted_unittest "shell" runtimes/shell/tests
+phase "conformance of every program"
+. eng/conformance-programs.sh
+conformance_programs
 phase "benchmark programs"
 counted_unittest "bench" bench/tests
 phase "fuzz: corpus, then 10 s a parser"

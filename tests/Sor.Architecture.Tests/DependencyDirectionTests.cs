@@ -27,7 +27,8 @@ public sealed class DependencyDirectionTests
         ["Packaging"] = ["Configuration"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
-        [Cli] = ["Configuration", "Packaging", "DevServer"],
+        ["Conformance"] = ["Abstractions", "Native", "Protocol"],
+        [Cli] = ["Configuration", "Conformance", "Packaging", "DevServer"],
     };
 
     // Packages and frameworks: each is a decision, and none may reach bootstrap.
