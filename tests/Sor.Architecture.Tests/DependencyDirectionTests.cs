@@ -11,6 +11,8 @@ public sealed class DependencyDirectionTests
     {
         ["Abstractions"] = [],
         ["Native"] = [],
+        ["JsonSchema"] = [],
+        ["JsonSchema.Patterns"] = ["JsonSchema"],
         ["IO"] = ["Native"],
         ["Protocol"] = ["Abstractions"],
         ["Configuration"] = ["Abstractions"],
@@ -25,7 +27,8 @@ public sealed class DependencyDirectionTests
         ["Packaging"] = ["Configuration"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
-        [Cli] = ["Configuration", "Packaging", "DevServer"],
+        ["Conformance"] = ["Abstractions", "Native", "Protocol"],
+        [Cli] = ["Configuration", "Conformance", "Packaging", "DevServer"],
     };
 
     // Packages and frameworks: each is a decision, and none may reach bootstrap.
