@@ -15,6 +15,9 @@ public sealed class DependencyDirectionTests
         ["Protocol"] = ["Abstractions"],
         ["Configuration"] = ["Abstractions"],
         ["Core"] = ["Abstractions", "Configuration"],
+
+        // What authors of middlewares link: it stands alone, so that it can be a package of its own.
+        ["Middleware"] = [],
         ["RuntimeApi"] = ["Abstractions", "IO"],
         ["Processes"] = ["Abstractions", "Configuration", "Protocol", "Native", "IO"],
         ["Triggers.Lambda"] = ["Abstractions", "Configuration", "RuntimeApi"],
