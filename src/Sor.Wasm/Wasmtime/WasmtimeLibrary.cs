@@ -35,8 +35,8 @@ internal static unsafe partial class WasmtimeLibrary
     [LibraryImport(Library, EntryPoint = "wasmtime_config_wasm_multi_memory_set")]
     internal static partial void ConfigMultiMemory(nint config, byte on);
 
-    [LibraryImport(Library, EntryPoint = "wasmtime_config_native_unwind_info_set")]
-    internal static partial void ConfigNativeUnwindInfo(nint config, byte on);
+    [LibraryImport(Library, EntryPoint = "wasmtime_config_target_set")]
+    internal static partial nint ConfigTarget(nint config, byte* target);
 
     [LibraryImport(Library, EntryPoint = "wasmtime_pooling_allocation_config_new")]
     internal static partial nint PoolNew();
