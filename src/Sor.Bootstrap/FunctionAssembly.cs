@@ -18,6 +18,7 @@ internal sealed class FunctionAssembly
     private readonly EventLoop _loop;
     private readonly LogSink _log;
     private readonly EventsWriter? _events;
+    private readonly Dictionary<string, int> _restarts = [];
     private StageHost? _host;
 
     internal FunctionAssembly(ProcessEnvironment environment, EventLoop loop, LogSink log, EventsWriter? events)
@@ -56,7 +57,7 @@ internal sealed class FunctionAssembly
         var resolver = new MiddlewareResolver(_environment.TaskRoot);
         foreach (var written in loaded.Options.Pipeline)
         {
-            var stage = written.Phases == Phase.None ? written with { Phases = Phase.Before | Phase.After } : written;
+            var stage = written.Phases == Phase.None ? written with { Phases = DefaultPhases(written.Kind) } : written;
             string? problem = $"there is no built-in middleware \"{stage.Use}\" in this version";
             var path = stage.Kind == StageKind.BuiltIn ? null : resolver.Resolve(stage.Use, loaded.UsesPrototypeOrder, out problem);
             if (path is null)
@@ -66,11 +67,18 @@ internal sealed class FunctionAssembly
             }
 
             var host = Host(loaded.Options);
-            programs.Add(stage.Kind == StageKind.Frames ? new FrameProgram(host, stage, [path]) : new ExecProgram(host, stage, [path]));
+            programs.Add(stage.Kind switch
+            {
+                StageKind.Frames => new FrameProgram(host, stage, [path]),
+                StageKind.Lines => new LinesProgram(host, stage, [path]),
+                _ => new ExecProgram(host, stage, [path]),
+            });
         }
 
         return programs;
     }
+
+    private static Phase DefaultPhases(StageKind? kind) => kind == StageKind.Lines ? LinesProgram.DefaultPhases : Phase.Before | Phase.After;
 
     private IPhaseProgram? MakeHandler(FunctionOptions options, out Failure? refusal)
     {
@@ -111,6 +119,7 @@ internal sealed class FunctionAssembly
             variables[name] = value;
         AddSearchPath(variables, "PYTHONPATH", RuntimeNames.Python);
         AddSearchPath(variables, "NODE_PATH", RuntimeNames.Node);
+        AddShellHelper(variables);
         return new StageHost
         {
             Loop = _loop,
@@ -125,17 +134,31 @@ internal sealed class FunctionAssembly
             },
             Directory = _environment.TaskRoot == Environment.CurrentDirectory ? null : _environment.TaskRoot,
             StandbyBudget = new StandbyBudget(memory),
-            OnRestart = (stage, reason) => _events?.WriteRestart(stage, reason),
+            OnRestart = CountRestart,
         };
+    }
+
+    private void CountRestart(string stage, string reason)
+    {
+        var count = _restarts[stage] = _restarts.GetValueOrDefault(stage) + 1;
+        _events?.WriteRestart(stage, reason, count);
     }
 
     /// <summary>Lets middlewares in a language find the helper library that stands beside its shim.</summary>
     private static void AddSearchPath(Dictionary<string, string> variables, string name, string language)
     {
-        var folder = RuntimesFolders.Select(runtimes => Path.Combine(runtimes, language)).FirstOrDefault(Directory.Exists);
-        if (folder is not null)
+        if (FolderOf(language) is { } folder)
             variables[name] = variables.TryGetValue(name, out var present) && present.Length > 0 ? $"{present}:{folder}" : folder;
     }
+
+    /// <summary>A shell has no search path for libraries: scripts source <c>$SOR_SHELL/sor.sh</c>.</summary>
+    private static void AddShellHelper(Dictionary<string, string> variables)
+    {
+        if (FolderOf("shell") is { } folder)
+            _ = variables.TryAdd("SOR_SHELL", folder);
+    }
+
+    private static string? FolderOf(string language) => RuntimesFolders.Select(runtimes => Path.Combine(runtimes, language)).FirstOrDefault(Directory.Exists);
 
     private static IReadOnlyList<string> RuntimesFolders => s_runtimesFolders ??= ["/opt/sor/runtimes", Path.Combine(AppContext.BaseDirectory, "runtimes")];
 
