@@ -15,6 +15,7 @@ public sealed class DependencyDirectionTests
         ["Protocol"] = ["Abstractions"],
         ["Configuration"] = ["Abstractions"],
         ["Core"] = ["Abstractions", "Configuration"],
+        ["BuiltIns"] = ["Abstractions", "Configuration"],
 
         // What authors of middlewares link: it stands alone, so that it can be a package of its own.
         ["Middleware"] = [],
@@ -23,8 +24,9 @@ public sealed class DependencyDirectionTests
         ["Triggers.Lambda"] = ["Abstractions", "Configuration", "RuntimeApi"],
         ["Packaging"] = ["Configuration"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
-        [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "RuntimeApi", "Processes", "Triggers.Lambda"],
+        [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         [Cli] = ["Configuration", "Packaging", "DevServer"],
+        ["Wasm"] = ["Middleware"],
     };
 
     // Packages and frameworks: each is a decision, and none may reach bootstrap.
@@ -33,6 +35,7 @@ public sealed class DependencyDirectionTests
         ["Packaging"] = ["YamlDotNet"],
         ["DevServer"] = ["Microsoft.AspNetCore.App"],
         [Cli] = ["System.CommandLine"],
+        ["Wasm"] = ["Wasmtime"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Sources.Keys.Order()];
