@@ -51,6 +51,8 @@ internal static class CodeFile
         if (lines[0] != key)
             return null;
         problem = "its bytes have changed";
-        return lines[1] == Sha256.Hex(code.Span) ? code : null;
+        if (lines[1] != Sha256.Hex(code.Span))
+            return null;
+        return code;
     }
 }

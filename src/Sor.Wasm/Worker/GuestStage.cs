@@ -61,7 +61,7 @@ internal sealed class GuestStage(Stage stage, StageSettings settings, Guest gues
         if (output.IsEmpty && (isReply || !call.Payload.IsEmpty))
             return Outcome.Fail(TypeOf(call, "Failed"), $"stage \"{stage.Name}\" ended with status {run.ExitStatus} and without output in phase {PhaseOf(call)}");
         var contentType = notes.ContentType ?? (isReply || call.Phase == Phase.Handle ? "application/json" : call.ContentType);
-        if (IsJson(contentType) && output.Span[^1..] is [(byte)'\n'])
+        if (IsJson(contentType) && output.Span is [.., (byte)'\n'])
             output = output[..^1];
         return isReply ? Outcome.Reply(output, contentType) : Outcome.Go(output, notes.ContentType);
     }
