@@ -17,14 +17,14 @@ internal enum StopReason
 /// The state of one call: what the guest is given and what it has said so far. The imports that the guest calls find it
 /// through its store. One thread.
 /// </summary>
-internal sealed class GuestCall(GuestInput input, int outputLimit, IGuestLog log)
+internal sealed class GuestCall(GuestInput input, BoundedBuffer output, IGuestLog log)
 {
     private MemoryHandle? _memory;
     private int _read;
 
     internal GuestInput Input { get; } = input;
 
-    internal BoundedBuffer Output { get; } = new(outputLimit);
+    internal BoundedBuffer Output { get; } = output;
 
     /// <summary>Notes, one JSON object a line.</summary>
     internal BoundedBuffer Notes { get; } = new(GuestLimits.MaxNoteBytes);

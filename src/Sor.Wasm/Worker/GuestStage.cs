@@ -10,6 +10,13 @@ internal sealed class GuestStage(Stage stage, StageSettings settings, Guest gues
 {
     private const int ReplyStatus = 80;
 
+    // Larger arrays are left to the collector.
+    private const int KeptOutputBytes = 1024 * 1024;
+
+    // An outcome has been sent before its thread takes the next event: then the array is free again.
+    [ThreadStatic]
+    private static byte[]? t_output;
+
     private readonly byte[] _name = Text(stage.Name);
     private readonly byte[] _nameVariable = Text($"SOR_STAGE={stage.Name}");
     private readonly byte[] _configVariable = [.. "SOR_STAGE_CONFIG="u8, .. stage.ConfigJson.Span, 0];
@@ -22,8 +29,9 @@ internal sealed class GuestStage(Stage stage, StageSettings settings, Guest gues
             [_nameVariable, _configVariable, GuestContext.Variable(call)],
             call.Payload,
             DeadlineOf(call));
-        var run = new GuestCall(input, settings.OutputBytes, new StageLog(call));
+        var run = new GuestCall(input, new BoundedBuffer(settings.OutputBytes, t_output), new StageLog(call));
         var problem = guest.Run(run);
+        t_output = run.Output.Room.Length <= KeptOutputBytes ? run.Output.Room : null;
         return run.Stop switch
         {
             StopReason.Deadline => Outcome.Fail(TypeOf(call, "Timeout"), $"stage \"{stage.Name}\" was stopped in phase {PhaseOf(call)}: its time was over"),
