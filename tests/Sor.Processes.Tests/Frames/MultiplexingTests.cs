@@ -176,6 +176,7 @@ public sealed class MultiplexingTests
             """);
         host.Run(async () =>
         {
+            _ = (await program.Before("0")).Text();
             for (var i = 0; i < 5; i++)
             {
                 var late = Calls.Of("\"half\"", TimeSpan.FromMilliseconds(50));
