@@ -11,17 +11,24 @@ public sealed class DependencyDirectionTests
     {
         ["Abstractions"] = [],
         ["Native"] = [],
+        ["JsonSchema"] = [],
+        ["JsonSchema.Patterns"] = ["JsonSchema"],
         ["IO"] = ["Native"],
         ["Protocol"] = ["Abstractions"],
         ["Configuration"] = ["Abstractions"],
         ["Core"] = ["Abstractions", "Configuration"],
+        ["BuiltIns"] = ["Abstractions", "Configuration"],
+
+        // What authors of middlewares link: it stands alone, so that it can be a package of its own.
+        ["Middleware"] = [],
         ["RuntimeApi"] = ["Abstractions", "IO"],
         ["Processes"] = ["Abstractions", "Configuration", "Protocol", "Native", "IO"],
         ["Triggers.Lambda"] = ["Abstractions", "Configuration", "RuntimeApi"],
         ["Packaging"] = ["Configuration"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
-        [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "RuntimeApi", "Processes", "Triggers.Lambda"],
-        [Cli] = ["Configuration", "Packaging", "DevServer"],
+        [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
+        ["Conformance"] = ["Abstractions", "Native", "Protocol"],
+        [Cli] = ["Configuration", "Conformance", "Packaging", "DevServer"],
     };
 
     // Packages and frameworks: each is a decision, and none may reach bootstrap.
