@@ -150,6 +150,7 @@ internal sealed class FunctionAssembly
             },
             Directory = _environment.TaskRoot == Environment.CurrentDirectory ? null : _environment.TaskRoot,
             StandbyBudget = new StandbyBudget(memory),
+            OnDroppedFrame = stage => _events?.CountDroppedFrame(stage),
             OnRestart = CountRestart,
         };
     }
