@@ -76,10 +76,12 @@ internal sealed class BootstrapProcess(ProcessEnvironment environment) : IDispos
         _trigger = new LambdaTrigger(client, new LambdaTriggerOptions
         {
             Pipeline = pipeline.InvokeAsync,
+            AfterAnswer = static context => Observers.RunAsync(context, Stopwatch.GetTimestamp, Stopwatch.Frequency),
             PrepareNext = PrepareNextAsync,
             OnWaiting = ListenForTermination,
             OnCompleted = completed => events?.WriteInvocation(completed),
             Say = _log.Say,
+            FunctionName = environment["AWS_LAMBDA_FUNCTION_NAME"] ?? function.Options.Name,
             Timeout = function.Options.Timeout,
         });
         return await _trigger.RunAsync();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Sor.Core;
 using Sor.Native;
 using Sor.Processes;
 using Sor.Triggers.Lambda;
@@ -54,13 +55,41 @@ internal sealed class EventsWriter
         End();
     }
 
+    /// <summary>A stage's circuit opened, tries the stage again, or closed.</summary>
+    /// <param name="stage">Name of the stage.</param>
+    /// <param name="state">The new state.</param>
+    /// <param name="breakdowns">Breakdowns in a row.</param>
+    /// <param name="opened">How often it has opened since the start.</param>
+    internal void WriteCircuit(string stage, CircuitState state, int breakdowns, int opened)
+    {
+        using (var json = Begin("circuit"))
+        {
+            json.WriteString("stage"u8, stage);
+            json.WriteString("state"u8, state switch
+            {
+                CircuitState.Open => "open"u8,
+                CircuitState.Trial => "trial"u8,
+                _ => "closed"u8,
+            });
+            json.WriteNumber("breakdowns"u8, breakdowns);
+            json.WriteNumber("count"u8, opened);
+            json.WriteEndObject();
+        }
+
+        End();
+    }
+
     /// <summary>A worker was lost and replaced.</summary>
-    internal void WriteRestart(string stage, string reason)
+    /// <param name="stage">Name of the stage.</param>
+    /// <param name="reason">What had happened.</param>
+    /// <param name="count">Restarts of the stage since the start, this one included.</param>
+    internal void WriteRestart(string stage, string reason, int count)
     {
         using (var json = Begin("restart"))
         {
             json.WriteString("stage"u8, stage);
             json.WriteString("reason"u8, reason);
+            json.WriteNumber("count"u8, count);
             json.WriteEndObject();
         }
 
@@ -87,6 +116,8 @@ internal sealed class EventsWriter
             foreach (var phase in completed.Context.Record.Phases)
                 WritePhase(json, phase);
             json.WriteEndArray();
+            if (completed.Context.Record.DroppedObservations is > 0 and var observations)
+                json.WriteNumber("droppedObservations"u8, observations);
             WriteNotes(json, completed.Context.Notes);
             json.WriteEndObject();
         }
@@ -140,9 +171,25 @@ internal sealed class EventsWriter
         });
         if (phase.ErrorType is not null)
             json.WriteString("errorType"u8, phase.ErrorType);
-        if (phase.Suppressed)
-            json.WriteBoolean("suppressed"u8, true);
+        WriteHandling(json, phase);
         json.WriteEndObject();
+    }
+
+    private static void WriteHandling(Utf8JsonWriter json, in PhaseRecord phase)
+    {
+        switch (phase.Handling)
+        {
+            case FailureHandling.Suppressed:
+                json.WriteBoolean("suppressed"u8, true);
+                break;
+            case FailureHandling.Observed:
+                json.WriteBoolean("observed"u8, true);
+                break;
+            case FailureHandling.Skipped or FailureHandling.Replied:
+                json.WriteString("policy"u8, phase.Handling == FailureHandling.Skipped ? "skip"u8 : "reply"u8);
+                json.WriteNumber("policyCount"u8, phase.HandledCount);
+                break;
+        }
     }
 
     private Utf8JsonWriter Begin(string type)

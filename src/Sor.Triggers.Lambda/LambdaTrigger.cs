@@ -44,6 +44,7 @@ public sealed class LambdaTrigger(RuntimeApiClient client, LambdaTriggerOptions 
                 options.Say(string.Create(CultureInfo.InvariantCulture, $"request {context.RequestId}: the platform refused the answer with {answer.Status}: {text}"));
             if (answer.IsFatal)
                 return 1;
+            await options.AfterAnswer(context);
             options.OnCompleted(new CompletedInvocation(context, failure, ticks, @event.Body.Length, outcome.Payload.Bytes.Length));
             buffers.Release();
             _lastEndUnixMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
@@ -88,6 +89,7 @@ public sealed class LambdaTrigger(RuntimeApiClient client, LambdaTriggerOptions 
             RequestId = @event.RequestId,
             InvocationId = @event.InvocationId,
             DeadlineUnixMs = deadline,
+            FunctionName = options.FunctionName,
             FunctionArn = @event.FunctionArn,
             XRayTrace = @event.TraceId,
             ClientContext = @event.ClientContext,

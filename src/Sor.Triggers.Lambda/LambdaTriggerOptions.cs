@@ -6,14 +6,20 @@ public sealed record LambdaTriggerOptions
     /// <summary>Runs one event.</summary>
     public required Func<Invocation, ValueTask<Outcome>> Pipeline { get; init; }
 
+    /// <summary>What is still to do for an invocation whose answer has been posted; its payloads are valid until it completes.</summary>
+    public required Func<InvocationContext, ValueTask> AfterAnswer { get; init; }
+
     /// <summary>Makes everything ready for the next event; the environment may be frozen as soon as that is asked for.</summary>
     public required Func<ValueTask> PrepareNext { get; init; }
 
     /// <summary>Called each time an event has been asked for: work that may take place while the platform is waited for.</summary>
     public required Action OnWaiting { get; init; }
 
-    /// <summary>Called when the platform has taken an answer.</summary>
+    /// <summary>Called when everything about an invocation is done.</summary>
     public required Action<CompletedInvocation> OnCompleted { get; init; }
+
+    /// <summary>Name of the function, for contexts.</summary>
+    public required string FunctionName { get; init; }
 
     /// <summary>Writes one line to the log.</summary>
     public required Action<string> Say { get; init; }

@@ -12,6 +12,9 @@ public sealed class InvocationContext
     /// <summary>When the answer is due, in Unix milliseconds; null: the configured timeout counts.</summary>
     public long? DeadlineUnixMs { get; init; }
 
+    /// <summary>Name of the function; null where it does not matter.</summary>
+    public string? FunctionName { get; init; }
+
     /// <summary>ARN or other name under which the function was called.</summary>
     public string? FunctionArn { get; init; }
 
@@ -40,6 +43,9 @@ public sealed class InvocationContext
 
     /// <summary>What the stages noted so far.</summary>
     public InvocationNotes Notes { get; } = new();
+
+    /// <summary>What observing stages are shown after the answer; each is told the timestamp at which it is ended. At most three for each of them.</summary>
+    public List<Func<long, ValueTask>> Observations => field ??= [];
 
     /// <summary>What happened, stage by stage.</summary>
     public InvocationRecord Record { get; } = new();

@@ -7,6 +7,9 @@ public sealed class InvocationRecord
 
     public IReadOnlyList<PhaseRecord> Phases => _phases;
 
+    /// <summary>Phases of observing stages that there was no time for.</summary>
+    public int DroppedObservations { get; set; }
+
     public void Add(in PhaseRecord phase) => _phases.Add(phase);
 }
 
@@ -19,6 +22,27 @@ public sealed class InvocationRecord
 /// <param name="BytesOut">Size of its output; 0 for a failure.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="ErrorType">Type of its failure; null when it did not fail.</param>
-/// <param name="Suppressed">Whether the failure stood behind an earlier one and was not reported.</param>
+/// <param name="Handling">What became of the failure.</param>
+/// <param name="HandledCount">How many failures of this stage were skipped or replied for since the start, this one included; 0 for others.</param>
 public readonly record struct PhaseRecord(
-    string Stage, string Kind, Phase Phase, long Ticks, int BytesIn, int BytesOut, OutcomeKind Outcome, string? ErrorType, bool Suppressed);
+    string Stage, string Kind, Phase Phase, long Ticks, int BytesIn, int BytesOut, OutcomeKind Outcome, string? ErrorType,
+    FailureHandling Handling, int HandledCount);
+
+/// <summary>What became of a failure.</summary>
+public enum FailureHandling
+{
+    /// <summary>It went outwards; also where there was none.</summary>
+    Reported,
+
+    /// <summary>It stood behind an earlier one, which went outwards instead.</summary>
+    Suppressed,
+
+    /// <summary>The payload went on as if the stage were not there.</summary>
+    Skipped,
+
+    /// <summary>A fixed response travelled outwards.</summary>
+    Replied,
+
+    /// <summary>The stage only watched: nothing depended on how it ended.</summary>
+    Observed,
+}

@@ -3,7 +3,7 @@ namespace Sor.Configuration;
 /// <summary>Makes the pipeline's entries into options.</summary>
 internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader values, DiagnosticList diagnostics)
 {
-    private static readonly string[] PhaseNamesAllowed = ["before", "after", "error"];
+    private readonly PolicyBinder _policies = new(dialect, values, diagnostics);
 
     public List<StageOptions> BindPipeline(MapReader function)
     {
@@ -36,7 +36,7 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
         for (var index = 0; index < node.Items.Count; index++)
         {
             var entryPath = KeyPath.Append(path, index);
-            if (dialect.ExpandStage(node.Items[index], entryPath, diagnostics) is { } entry && Bind(entry, entryPath) is { } stage)
+            if (dialect.ExpandStage(node.Items[index], entryPath, diagnostics) is { } entry && Bind(entry, entryPath, [.. stages.Select(static stage => stage.Name)]) is { } stage)
             {
                 CheckUnique(stage, entry, entryPath, stages);
                 stages.Add(stage);
@@ -46,7 +46,7 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
         return stages;
     }
 
-    private StageOptions? Bind(ConfigurationNode entry, string path)
+    private StageOptions? Bind(ConfigurationNode entry, string path, IReadOnlyList<string> outerStages)
     {
         var reader = new MapReader(entry, path, diagnostics);
         reader.RefuseOthers(dialect.StageKeys);
@@ -66,13 +66,13 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
             ConfigJson = BindConfig(reader),
         };
         CheckBuiltIn(stage, reader);
-        return BindLimits(stage, entry, reader, path);
+        return _policies.Bind(BindLimits(stage, entry, reader, path), reader, outerStages);
     }
 
     private StageOptions BindLimits(StageOptions stage, ConfigurationNode entry, MapReader reader, string path)
     {
         var standby = dialect.FindStandby(entry, path, diagnostics);
-        if (stage.Kind is { } kind && kind != StageKind.Exec && (standby.Enabled ?? standby.Settle) is { } useless)
+        if (stage.Kind is { } kind && kind != StageKind.Exec && (standby.Enabled ?? standby.Settle ?? standby.Depth) is { } useless)
         {
             diagnostics.Error(
                 DiagnosticCodes.KeyWithoutUse,
@@ -84,9 +84,10 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
 
         return stage with
         {
-            Phases = BindPhases(reader) ?? stage.Phases,
+            Phases = PhaseList.Read(reader.Find("phases"), reader.PathOf("phases"), values, diagnostics) ?? stage.Phases,
             Standby = values.Boolean(standby.Enabled, reader.PathOf("standby")) ?? stage.Standby,
             StandbySettle = values.Duration(standby.Settle, standby.SettlePath, FunctionLimits.StandbySettle) ?? stage.StandbySettle,
+            StandbyDepth = values.Integer(standby.Depth, standby.DepthPath, FunctionLimits.StandbyDepth) ?? stage.StandbyDepth,
             OutputLimitBytes = values.Size(reader.Find(dialect.OutputLimitKey), reader.PathOf(dialect.OutputLimitKey), FunctionLimits.OutputLimitBytes)
                 ?? stage.OutputLimitBytes,
         };
@@ -131,59 +132,8 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
         return "";
     }
 
-    private StageKind? BindKind(MapReader reader)
-    {
-        var path = reader.PathOf("kind");
-        var node = reader.Find("kind");
-        if (node is not null
-            && values.Text(node, path) is { } name
-            && NameCheck.Report(name, StageKindNames.All, [], "kind", node.Position, path, diagnostics))
-        {
-            return StageKindNames.Parse(name);
-        }
-
-        return null;
-    }
-
-    private Phase? BindPhases(MapReader reader)
-    {
-        var path = reader.PathOf("phases");
-        var node = reader.Find("phases");
-        if (node is null)
-        {
-            return null;
-        }
-
-        if (node.Kind != ConfigurationNodeKind.List || node.Items.Count == 0)
-        {
-            values.WrongType(node, path, "a list of phases", $"write a list with some of {Display.Join(PhaseNamesAllowed)}");
-            return null;
-        }
-
-        var phases = Phase.None;
-        for (var index = 0; index < node.Items.Count && !diagnostics.IsFull; index++)
-        {
-            phases |= BindPhase(node.Items[index], KeyPath.Append(path, index), phases);
-        }
-
-        return phases;
-    }
-
-    private Phase BindPhase(ConfigurationNode node, string path, Phase earlier)
-    {
-        if (values.Text(node, path) is not { } name || !NameCheck.Report(name, PhaseNamesAllowed, [], "phase", node.Position, path, diagnostics))
-        {
-            return Phase.None;
-        }
-
-        var phase = PhaseNames.Parse(name);
-        if (earlier.HasFlag(phase))
-        {
-            diagnostics.Error(DiagnosticCodes.NotAllowed, node.Position, path, $"the phase {Display.Quote(name)} is listed twice", "remove one of them");
-        }
-
-        return phase;
-    }
+    private StageKind? BindKind(MapReader reader) =>
+        values.OneOf(reader.Find("kind"), reader.PathOf("kind"), StageKindNames.All, "kind") is { } name ? StageKindNames.Parse(name) : null;
 
     private string? BindConfig(MapReader reader)
     {

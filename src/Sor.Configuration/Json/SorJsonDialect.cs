@@ -6,6 +6,7 @@ namespace Sor.Configuration;
 public sealed class SorJsonDialect : ConfigurationDialect
 {
     private const string SettleKey = "standbySettleMs";
+    private const string DepthKey = "standbyDepth";
 
     private SorJsonDialect()
     {
@@ -17,13 +18,17 @@ public sealed class SorJsonDialect : ConfigurationDialect
         ["name", "runtime", "handler", "command", "interpreter", "timeoutMs", "memoryMb", "environment", "pipeline"];
 
     public override IReadOnlyList<string> StageKeys { get; } =
-        ["name", "use", "kind", "phases", "config", "standby", SettleKey, "outputLimitBytes"];
+        ["name", "use", "kind", "phases", "config", "standby", SettleKey, DepthKey, "outputLimitBytes", "budgetMs", "onFailure", "match", "observe", "security", "envelope", "shared", "restart", "grants"];
 
     internal protected override string TimeoutKey => "timeoutMs";
 
     internal protected override string MemoryKey => "memoryMb";
 
     internal protected override string OutputLimitKey => "outputLimitBytes";
+
+    internal protected override string BudgetKey => "budgetMs";
+
+    public override IReadOnlyList<string> RestartKeys { get; } = ["failures", "backoffMs", "limitMs"];
 
     internal protected override string DurationShape => "a whole number of milliseconds, without quotes";
 
@@ -32,11 +37,11 @@ public sealed class SorJsonDialect : ConfigurationDialect
     internal protected override string MemoryShape => "a whole number of MB, without quotes";
 
     internal protected override TimeSpan? ReadDuration(ConfigurationNode node) =>
-        ReadInteger(node) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+        WholeNumber.Read(node) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 
-    internal protected override long? ReadSize(ConfigurationNode node) => ReadInteger(node);
+    internal protected override long? ReadSize(ConfigurationNode node) => WholeNumber.Read(node);
 
-    internal protected override long? ReadMemory(ConfigurationNode node) => ReadInteger(node);
+    internal protected override long? ReadMemory(ConfigurationNode node) => WholeNumber.Read(node);
 
     internal protected override string? ReadFreeText(ConfigurationNode node) =>
         node is { Kind: ConfigurationNodeKind.Text } ? node.Text : null;
@@ -66,13 +71,6 @@ public sealed class SorJsonDialect : ConfigurationDialect
     internal protected override StandbyNodes FindStandby(ConfigurationNode stage, string path, DiagnosticList diagnostics)
     {
         ArgumentNullException.ThrowIfNull(stage);
-        return new StandbyNodes(stage.Find("standby")?.Value, stage.Find(SettleKey)?.Value, KeyPath.Append(path, SettleKey));
+        return new StandbyNodes(stage.Find("standby")?.Value, stage.Find(SettleKey)?.Value, KeyPath.Append(path, SettleKey), stage.Find(DepthKey)?.Value, KeyPath.Append(path, DepthKey));
     }
-
-    /// <summary>Twelve digits hold everything that any range allows, and no arithmetic on them overflows.</summary>
-    private static long? ReadInteger(ConfigurationNode node) =>
-        node is { Kind: ConfigurationNodeKind.Number, Text.Length: <= 12 }
-        && long.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : null;
 }

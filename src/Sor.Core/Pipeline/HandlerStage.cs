@@ -9,7 +9,7 @@ public sealed class HandlerStage(IPhaseProgram handler, Clock clock) : IStage
 
     public async ValueTask<Outcome> InvokeAsync(Invocation invocation, Next next)
     {
-        var outcome = await _handler.RunAsync(Phase.Handle, invocation, suppressed: false);
+        var outcome = await _handler.RunAsync(Phase.Handle, invocation, FailureHandling.Reported);
         return outcome.Kind == OutcomeKind.Reply ? Outcome.Of(outcome.Payload) : outcome;
     }
 }

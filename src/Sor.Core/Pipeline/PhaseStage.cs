@@ -1,4 +1,4 @@
-using System.Buffers;
+using Sor.Configuration;
 
 namespace Sor.Core;
 
@@ -11,22 +11,35 @@ namespace Sor.Core;
 /// <item><c>error</c> on a failure that comes out, if declared: a payload replaces the failure, a reply recovers.
 /// A failure inside <c>error</c> is recorded as suppressed, and the first one stands.</item>
 /// </list>
+/// A failure of <c>before</c> or <c>after</c> means what the policy says: it goes outwards, the payload goes on as if the stage were not there,
+/// or a fixed response travels outwards.
 /// </summary>
-public sealed class PhaseStage(IPhaseProgram program, Clock clock) : IStage
+public sealed class PhaseStage(IPhaseProgram program, StagePolicy policy, Clock clock) : IStage
 {
     private readonly RecordedProgram _program = new(program, clock);
+    private readonly FailureHandling _handling = policy.OnFailure switch
+    {
+        FailureAction.Skip => FailureHandling.Skipped,
+        FailureAction.Reply => FailureHandling.Replied,
+        _ => FailureHandling.Reported,
+    };
 
     public string Name => program.Name;
 
-    public async ValueTask<Outcome> InvokeAsync(Invocation invocation, Next next)
+    public ValueTask<Outcome> InvokeAsync(Invocation invocation, Next next) =>
+        policy.Match is { } condition && !condition.Holds(invocation) ? next.InvokeAsync(invocation) : RunAsync(invocation, next);
+
+    private async ValueTask<Outcome> RunAsync(Invocation invocation, Next next)
     {
         var inwards = invocation;
 
         // 1. before
         if (Declares(Phase.Before))
         {
-            var before = await _program.RunAsync(Phase.Before, invocation, suppressed: false);
-            if (before.Kind != OutcomeKind.Payload)
+            var before = await _program.RunAsync(Phase.Before, invocation, _handling);
+            if (before.Kind == OutcomeKind.Failure)
+                return await AfterFailureAsync(before, invocation, next);
+            if (before.Kind == OutcomeKind.Reply)
                 return before;
             inwards = invocation.With(before.Payload);
         }
@@ -39,8 +52,8 @@ public sealed class PhaseStage(IPhaseProgram program, Clock clock) : IStage
         {
             if (!Declares(Phase.After))
                 return inner;
-            var after = await _program.RunAsync(Phase.After, invocation.With(inner.Payload), suppressed: false);
-            return after.Kind == OutcomeKind.Failure ? after : Outcome.Of(after.Payload);
+            var after = await _program.RunAsync(Phase.After, invocation.With(inner.Payload), _handling);
+            return after.Kind == OutcomeKind.Failure ? AfterFailure(after, inner) : Outcome.Of(after.Payload);
         }
 
         // 4. error
@@ -49,11 +62,38 @@ public sealed class PhaseStage(IPhaseProgram program, Clock clock) : IStage
 
     private bool Declares(Phase phase) => (program.Phases & phase) != 0;
 
+    /// <summary>The own <c>before</c> failed, so that neither <c>after</c> nor <c>error</c> will run.</summary>
+    private ValueTask<Outcome> AfterFailureAsync(Outcome failed, Invocation invocation, Next next)
+    {
+        Tell(failed);
+        return policy.OnFailure switch
+        {
+            FailureAction.Skip => next.InvokeAsync(invocation),
+            FailureAction.Reply => new ValueTask<Outcome>(Outcome.Reply(policy.Reply)),
+            _ => new ValueTask<Outcome>(failed),
+        };
+    }
+
+    private Outcome AfterFailure(Outcome failed, Outcome inner)
+    {
+        Tell(failed);
+        return policy.OnFailure switch
+        {
+            FailureAction.Skip => inner,
+            FailureAction.Reply => Outcome.Of(policy.Reply),
+            _ => failed,
+        };
+    }
+
+    private void Tell(Outcome failed)
+    {
+        if (policy.OnFailure != FailureAction.Fail)
+            policy.OnHandled?.Invoke(failed.Failure!, _program.HandledFailures);
+    }
+
     private async ValueTask<Outcome> HandleErrorAsync(Invocation invocation, Outcome failed)
     {
-        var json = new ArrayBufferWriter<byte>(512);
-        FailureJson.Write(json, failed.Failure!, complete: true);
-        var result = await _program.RunAsync(Phase.Error, invocation.With(new Payload(json.WrittenMemory, ContentTypes.Failure)), suppressed: true);
+        var result = await _program.RunAsync(Phase.Error, invocation.With(ErrorInput.Of(failed.Failure!)), FailureHandling.Suppressed);
         return result.Kind switch
         {
             OutcomeKind.Failure => failed,

@@ -10,7 +10,7 @@ public sealed class Pipeline
     /// <param name="stages">Outermost first; the last one is the handler.</param>
     public Pipeline(IEnumerable<IStage> stages)
     {
-        _stages = [.. stages];
+        _stages = [.. stages.Select(Guarded)];
         if (_stages.Length == 0)
             throw new ArgumentException("a pipeline has at least its handler", nameof(stages));
     }
@@ -21,4 +21,7 @@ public sealed class Pipeline
         var outcome = await new Next(_stages, 0).InvokeAsync(invocation);
         return outcome.Kind == OutcomeKind.Reply ? Outcome.Of(outcome.Payload) : outcome;
     }
+
+    /// <summary>The engine's own stages do not throw; of others their contract demands it, and the outer stages rely on it.</summary>
+    private static IStage Guarded(IStage stage) => stage is PhaseStage or HandlerStage or ObserverStage ? stage : new GuardedStage(stage);
 }

@@ -3,10 +3,15 @@ namespace Sor.Core;
 /// <summary>Runs one phase of a program and records what it took and how it ended; turns a thrown exception into a failure.</summary>
 internal sealed class RecordedProgram(IPhaseProgram program, Clock clock)
 {
+    private int _handled;
+
+    /// <summary>How many failures did not fail their invocation, since the start.</summary>
+    internal int HandledFailures => _handled;
+
     /// <param name="phase">Which phase.</param>
     /// <param name="invocation">Carries the input.</param>
-    /// <param name="suppressed">Whether a failure stands behind an earlier one and goes nowhere but into the record.</param>
-    internal async ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation, bool suppressed)
+    /// <param name="onFailure">What a failure means, for the record.</param>
+    internal async ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation, FailureHandling onFailure)
     {
         var start = clock();
         Outcome outcome;
@@ -16,19 +21,15 @@ internal sealed class RecordedProgram(IPhaseProgram program, Clock clock)
         }
         catch (Exception exception)
         {
-            outcome = Outcome.Of(new Failure
-            {
-                ErrorType = FailureTypes.Internal,
-                ErrorMessage = $"stage \"{program.Name}\" ({PhaseNames.NameOf(phase)}) threw {exception.GetType().Name}: {exception.Message}",
-                Stage = program.Name,
-                Phase = phase,
-                Class = FailureClass.Internal,
-            });
+            outcome = Outcome.Of(Failures.Thrown(program.Name, phase, exception));
         }
 
+        var handling = outcome.Kind == OutcomeKind.Failure || onFailure == FailureHandling.Observed ? onFailure : FailureHandling.Reported;
+        if (handling is FailureHandling.Skipped or FailureHandling.Replied)
+            _handled++;
         invocation.Context.Record.Add(new PhaseRecord(
             program.Name, program.Kind, phase, clock() - start, invocation.Payload.Bytes.Length, outcome.Payload.Bytes.Length,
-            outcome.Kind, outcome.Failure?.ErrorType, suppressed && outcome.Kind == OutcomeKind.Failure));
+            outcome.Kind, outcome.Failure?.ErrorType, handling, handling is FailureHandling.Skipped or FailureHandling.Replied ? _handled : 0));
         return outcome;
     }
 }

@@ -181,6 +181,9 @@ internal sealed class RuntimeEnvironment : IRuntimeApiObserver, IBootstrapObserv
             case { Type: EngineRecord.Restart } record:
                 _reporter.Report(new StageRestartNotice(record.Stage ?? "", record.Reason ?? ""));
                 break;
+            case { Type: EngineRecord.Circuit } record:
+                _reporter.Report(new CircuitNotice(record.Stage ?? "", record.State ?? "", record.Breakdowns));
+                break;
             default:
                 break;
         }

@@ -22,6 +22,9 @@ internal sealed record LogNotice(string FunctionName, string Line) : DevNotice;
 /// <summary>The engine has replaced a stage's process.</summary>
 internal sealed record StageRestartNotice(string Stage, string Reason) : DevNotice;
 
+/// <summary>A stage that broke down again and again is left alone (<c>open</c>), tried again (<c>trial</c>), or works again (<c>closed</c>).</summary>
+internal sealed record CircuitNotice(string Stage, string State, int Breakdowns) : DevNotice;
+
 /// <summary>The bootstrap could not be made ready.</summary>
 internal sealed record InitFailureNotice(string FunctionName, string ErrorType, string Message) : DevNotice;
 

@@ -13,6 +13,7 @@ internal sealed record EngineRecord
     public const string Invocation = "invocation";
     public const string Init = "init";
     public const string Restart = "restart";
+    public const string Circuit = "circuit";
 
     public string? Type { get; init; }
 
@@ -34,11 +35,17 @@ internal sealed record EngineRecord
 
     public IReadOnlyList<EngineStage?>? Stages { get; init; }
 
-    /// <summary>Of a restart: which stage.</summary>
+    /// <summary>Of a restart or a circuit: which stage.</summary>
     public string? Stage { get; init; }
 
     /// <summary>Of a restart: why.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Of a circuit: <c>open</c>, <c>trial</c> or <c>closed</c>.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Of a circuit: breakdowns in a row.</summary>
+    public int Breakdowns { get; init; }
 
     /// <summary>Null when the line is no record: it is then nobody's business here.</summary>
     public static EngineRecord? Parse(string line)
@@ -70,6 +77,12 @@ internal sealed record EngineStage
     public long BytesOut { get; init; }
 
     public string? Outcome { get; init; }
+
+    /// <summary>What the failure policy made of a failure: <c>skip</c> or <c>reply</c>.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Whether the stage only watched, after the answer.</summary>
+    public bool Observed { get; init; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

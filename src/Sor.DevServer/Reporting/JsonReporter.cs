@@ -52,6 +52,12 @@ internal sealed class JsonReporter(LineOutput output, TimeProvider time) : IDevR
                 json.WriteString("stage", n.Stage);
                 json.WriteString("reason", n.Reason);
                 break;
+            case CircuitNotice n:
+                Type(json, "circuit");
+                json.WriteString("stage", n.Stage);
+                json.WriteString("state", n.State);
+                json.WriteNumber("breakdowns", n.Breakdowns);
+                break;
             case InitFailureNotice n:
                 Type(json, "initFailure");
                 json.WriteString("function", n.FunctionName);
@@ -143,6 +149,10 @@ internal sealed class JsonReporter(LineOutput output, TimeProvider time) : IDevR
             json.WriteNumber("durationMs", stage.DurationMs);
             if (stage.Outcome is not null)
                 json.WriteString("outcome", stage.Outcome);
+            if (stage.Policy is not null)
+                json.WriteString("policy", stage.Policy);
+            if (stage.Observed)
+                json.WriteBoolean("observed", true);
             json.WriteEndObject();
         }
 

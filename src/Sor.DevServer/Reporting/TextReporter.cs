@@ -21,6 +21,7 @@ internal sealed class TextReporter(LineOutput output, bool useColor, TimeProvide
             CallNotice n => Call(n),
             LogNotice n => Paint(Dim, "    | ") + Printable(n.Line),
             StageRestartNotice n => Line(Paint(Yellow, $"restart  stage {n.Stage}: {Printable(n.Reason)}")),
+            CircuitNotice n => Line(Paint(Yellow, $"circuit  stage {n.Stage} {CircuitText(n)}")),
             InitFailureNotice n => Line(Paint(Red, $"failed   {n.FunctionName} cannot start: {Printable(n.ErrorType)}: {Printable(n.Message)}")),
             ExitNotice n => Line(Paint(Yellow, $"restart  bootstrap {n.Status}; starting it again in {Milliseconds(n.RestartIn)}")),
             OverrunNotice => Line(Paint(Yellow, "restart  bootstrap was still at work after the deadline; killed, starting it again")),
@@ -87,11 +88,30 @@ internal sealed class TextReporter(LineOutput output, bool useColor, TimeProvide
         var parts = stages.OfType<EngineStage>().Select(stage =>
         {
             var phase = stage.Phase is null or "handle" ? "" : $" {stage.Phase}";
-            var outcome = stage.Outcome is null or "payload" ? "" : $" ({stage.Outcome})";
+            var outcome = OutcomeText(stage);
             return $"{Printable(stage.Name ?? "?")}{phase} {Milliseconds(stage.DurationMs)}{outcome}";
         });
         return "  [" + string.Join(", ", parts) + "]";
     }
+
+    private static string OutcomeText(EngineStage stage)
+    {
+        var words = new List<string>(2);
+        if (stage.Outcome is not (null or "payload"))
+            words.Add(Printable(stage.Outcome));
+        if (stage.Policy is { } policy)
+            words.Add(policy == "skip" ? "skipped" : "replied for");
+        if (stage.Observed)
+            words.Add("observer");
+        return words.Count == 0 ? "" : $" ({string.Join(", ", words)})";
+    }
+
+    private static string CircuitText(CircuitNotice notice) => notice.State switch
+    {
+        "open" => string.Create(CultureInfo.InvariantCulture, $"is left alone for a while after {notice.Breakdowns} breakdowns in a row"),
+        "trial" => "is tried again",
+        _ => "works again",
+    };
 
     private string Line(string text) =>
         $"{Paint(Dim, time.GetLocalNow().ToString("HH':'mm':'ss", CultureInfo.InvariantCulture))} {text}";

@@ -33,6 +33,21 @@ internal static class StageFailures
         IsBreakdown = isBreakdown,
     });
 
+    /// <summary>No process could take the event.</summary>
+    /// <param name="stage">Name of the stage.</param>
+    /// <param name="phase">The phase that was asked for.</param>
+    /// <param name="end">How the wait for one ended.</param>
+    /// <param name="startFailure">Why none could be started; null when one was.</param>
+    internal static Outcome NoProcess(string stage, Phase phase, WaitEnd end, Failure? startFailure) => end switch
+    {
+        WaitEnd.TimeUp => TimedOut(stage, phase),
+        WaitEnd.Full => Outcome.Of(Make(
+            stage, phase, FailureTypes.StageOverloaded, FailureClass.Overload, "has too many events waiting for it already", isBreakdown: false).Failure! with
+        { Retry = true }),
+        _ when startFailure is not null => Outcome.Of(startFailure with { Phase = phase }),
+        _ => Failed(stage, phase, "ended before it was ready"),
+    };
+
     /// <summary>Appends what a program said last on STDERR, which is most often the reason.</summary>
     internal static string WithLastLine(string what, string lastLine) => lastLine.Length == 0 ? what : $"{what}; its last words: {lastLine}";
 

@@ -6,7 +6,7 @@ using Sor.Native;
 namespace Sor.Processes;
 
 /// <summary>
-/// The next process of each phase of an executable, started ahead of its event and waiting on its STDIN, so that only the
+/// The next processes of each phase of an executable (one unless its depth says more), started ahead of their events and waiting on STDIN, so that only the
 /// program's own work is on the caller's way. A process that is not needed is killed, never given an empty STDIN.
 /// </summary>
 /// <remarks>
@@ -37,7 +37,7 @@ internal sealed class Standby : IDisposable
         _host = host;
         _options = options;
         _start = start;
-        _slots = [.. phases.Select(phase => new Slot(phase))];
+        _slots = [.. Enumerable.Repeat(phases, options.StandbyDepth).SelectMany(static phases => phases).Select(static phase => new Slot(phase))];
         _poll = new LoopTimer(host.Loop, Poll);
     }
 
@@ -51,7 +51,7 @@ internal sealed class Standby : IDisposable
             if (process.HasEnded)
             {
                 Discard(slot);
-                return null;
+                continue;
             }
 
             slot.Process = null;

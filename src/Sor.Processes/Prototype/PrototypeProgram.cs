@@ -13,6 +13,8 @@ public sealed class PrototypeProgram : IPhaseProgram, IPreparable
     /// <summary>Where the prototype's images and layers have it.</summary>
     public const string RuntimePath = "/opt/language-runtime";
 
+    private static readonly ReadOnlyMemory<byte> s_emptyEvent = "{}\n"u8.ToArray();
+
     private readonly StageHost _host;
     private readonly StageOptions _options;
     private readonly SpawnTemplate _template;
@@ -51,7 +53,7 @@ public sealed class PrototypeProgram : IPhaseProgram, IPreparable
         if (_process is not { } process)
             return Outcome.Of(StartFailure!);
         _stderr.ForgetTail();
-        var line = JsonLine.From(invocation.Payload.Bytes, invocation.Context.Buffers);
+        var line = invocation.Payload.Bytes.IsEmpty ? s_emptyEvent : JsonLine.From(invocation.Payload.Bytes, invocation.Context.Buffers);
         if (line is null)
         {
             return StageFailures.Make(Name, phase, "Runtime.UnmarshalError", FailureClass.Input,

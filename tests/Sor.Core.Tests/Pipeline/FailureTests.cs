@@ -169,7 +169,7 @@ public sealed class FailureTests
 
         Assert.Equal("before a, before b, before c, handle h, error c, error b, error a", flow.Journal);
         Assert.Equal("!Bad", flow.Answer);
-        var suppressed = Assert.Single(flow.Record, static phase => phase.Suppressed);
+        var suppressed = Assert.Single(flow.Record, static phase => phase.Handling == FailureHandling.Suppressed);
         Assert.Equal(("b", Phase.Error, "Worse"), (suppressed.Stage, suppressed.Phase, suppressed.ErrorType));
     }
 
@@ -210,7 +210,7 @@ public sealed class FailureTests
             Flow.Handler().On(Phase.Handle, static _ => Outcomes.Failure("Bad")));
 
         Assert.Equal("!Bad", flow.Answer);
-        Assert.True(flow.Record[^1].Suppressed);
+        Assert.Equal(FailureHandling.Suppressed, flow.Record[^1].Handling);
     }
 
     [Fact]
@@ -225,4 +225,28 @@ public sealed class FailureTests
 
     private static ScriptedProgram[] Programs() =>
         [Flow.Middleware("a", All), Flow.Middleware("b", All), Flow.Middleware("c", All), Flow.Handler()];
+
+    [Fact]
+    public async Task A_stage_of_its_own_kind_that_throws_fails_and_the_outer_stages_hear_of_it()
+    {
+        var outer = Flow.Middleware("a", Phase.Before | Phase.Error);
+        var journal = new List<string>();
+        outer.Journal = journal;
+        var pipeline = new Pipeline(
+        [
+            new PhaseStage(outer, StagePolicy.None, static () => 0), new ThrowingStage(), new HandlerStage(Flow.Handler(), static () => 0),
+        ]);
+
+        var outcome = await pipeline.InvokeAsync(new Invocation(Flow.NewContext(), Outcomes.Payload("e").Payload));
+
+        Assert.Equal((FailureTypes.Internal, "thrower", FailureClass.Internal), (outcome.Failure!.ErrorType, outcome.Failure.Stage, outcome.Failure.Class));
+        Assert.Equal(["before a", "error a"], journal);
+    }
+
+    private sealed class ThrowingStage : IStage
+    {
+        public string Name => "thrower";
+
+        public ValueTask<Outcome> InvokeAsync(Invocation invocation, Next next) => throw new InvalidOperationException("broken");
+    }
 }

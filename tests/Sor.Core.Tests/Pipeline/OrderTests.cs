@@ -80,7 +80,7 @@ public sealed class OrderTests
         ScriptedProgram[] programs = [Flow.Middleware("b"), Flow.Handler()];
 
         var flow = await Flow.RunAsync(
-            [new TwiceStage(), new PhaseStage(programs[0], Stopwatch.GetTimestamp)], programs, Stopwatch.GetTimestamp);
+            [new TwiceStage(), new PhaseStage(programs[0], StagePolicy.None, Stopwatch.GetTimestamp)], programs, Stopwatch.GetTimestamp);
 
         Assert.Equal("e >b h <b + e >b h <b", flow.Answer);
     }

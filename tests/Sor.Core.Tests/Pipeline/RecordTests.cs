@@ -19,7 +19,7 @@ public sealed class RecordTests
         {
             Assert.Equal("built-in", phase.Kind);
             Assert.Null(phase.ErrorType);
-            Assert.False(phase.Suppressed);
+            Assert.Equal(FailureHandling.Reported, phase.Handling);
         });
     }
 
@@ -30,7 +30,7 @@ public sealed class RecordTests
         var failed = await Flow.RunAsync(Flow.Middleware("a").On(Phase.Before, static _ => Outcomes.Failure("Bad")), Flow.Handler());
 
         Assert.Equal((OutcomeKind.Reply, 4, null), (replied.Record[0].Outcome, replied.Record[0].BytesOut, replied.Record[0].ErrorType));
-        Assert.Equal((OutcomeKind.Failure, 0, "Bad", false), (failed.Record[0].Outcome, failed.Record[0].BytesOut, failed.Record[0].ErrorType, failed.Record[0].Suppressed));
+        Assert.Equal((OutcomeKind.Failure, 0, "Bad", FailureHandling.Reported), (failed.Record[0].Outcome, failed.Record[0].BytesOut, failed.Record[0].ErrorType, failed.Record[0].Handling));
     }
 
     [Fact]
@@ -54,14 +54,5 @@ public sealed class RecordTests
         var flow = await Flow.RunAsync(PipelineOrder.Onion(programs[..^1], time.GetTimestamp), programs, time.GetTimestamp);
 
         Assert.Equal([30L, 7L], flow.Record.Select(static phase => phase.Ticks));
-    }
-
-    private sealed class ManualTime
-    {
-        private long _now;
-
-        public long GetTimestamp() => _now;
-
-        public void Advance(long ticks) => _now += ticks;
     }
 }

@@ -27,6 +27,12 @@ internal sealed class Flow
 
     public static InvocationContext NewContext() => new() { RequestId = "r-1", Trigger = "test" };
 
+    /// <summary>One middleware with a policy inside of another without any, around the handler.</summary>
+    public static Task<Flow> RunWithPolicyAsync(ScriptedProgram outer, ScriptedProgram inner, StagePolicy policy, ScriptedProgram handler) => RunAsync(
+        [new PhaseStage(outer, StagePolicy.None, Stopwatch.GetTimestamp), new PhaseStage(inner, policy, Stopwatch.GetTimestamp)],
+        [outer, inner, handler],
+        Stopwatch.GetTimestamp);
+
     public static Task<Flow> RunAsync(params ScriptedProgram[] programs) =>
         RunAsync(PipelineOrder.Onion(programs[..^1], Stopwatch.GetTimestamp), programs, Stopwatch.GetTimestamp);
 

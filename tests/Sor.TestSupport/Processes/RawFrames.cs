@@ -1,7 +1,7 @@
-namespace Sor.Integration.Tests;
+namespace Sor.TestSupport;
 
 /// <summary>Persistent middlewares that speak frames by hand, without the helper library, so that they can also break the rules.</summary>
-internal static class RawFrames
+public static class RawFrames
 {
     private const string Prelude = """
         #!/usr/bin/python3

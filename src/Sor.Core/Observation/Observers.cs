@@ -1,0 +1,20 @@
+namespace Sor.Core;
+
+/// <summary>Shows the observers of an invocation what was put aside for them: after its answer, before the next event is asked for.</summary>
+public static class Observers
+{
+    /// <summary>All observers of one invocation together may take this long, in milliseconds; what they have not seen by then is dropped and counted.</summary>
+    public const int MaxObservationMs = 500;
+
+    public static async ValueTask RunAsync(InvocationContext context, Clock clock, long ticksPerSecond)
+    {
+        var until = clock() + (MaxObservationMs * ticksPerSecond / 1000);
+        foreach (var show in context.Observations)
+        {
+            if (clock() < until)
+                await show(until);
+            else
+                context.Record.DroppedObservations++;
+        }
+    }
+}
