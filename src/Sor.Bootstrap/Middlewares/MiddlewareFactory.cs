@@ -22,6 +22,10 @@ internal sealed class MiddlewareFactory(ProcessEnvironment environment, Middlewa
             return null;
         }
 
+        if (found.Manifest?.ConfigurationSchema is { } schema)
+            problem = ConfigurationCheck.ProblemOf(written.ConfigJson, schema);
+        if (problem is not null)
+            return null;
         var stage = written with { Kind = resolved.Kind, Phases = resolved.Phases, Envelope = resolved.Envelope, Shared = resolved.Shared };
         var program = MakeProgram(stage, found, out problem);
         return program is null ? null : (program, stage);

@@ -13,7 +13,10 @@ internal sealed class KeywordReader(SchemaCompiler compiler, Subschema schema)
         "minProperties", "maxProperties", "required", "dependentRequired",
         "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if",
         "dependentSchemas", "propertyNames", "properties", "patternProperties", "additionalProperties",
-        "prefixItems", "items", "contains", "unevaluatedItems", "unevaluatedProperties",
+        "prefixItems", "items", "contains", "minContains", "maxContains", "unevaluatedItems", "unevaluatedProperties",
+
+        // These are not applied by themselves, but what they hold must be right.
+        "then", "else", "contentSchema", "$defs",
     ];
 
     private readonly KeywordValues _values = new(compiler, schema);
@@ -57,6 +60,9 @@ internal sealed class KeywordReader(SchemaCompiler compiler, Subschema schema)
         "properties" or "patternProperties" or "additionalProperties" => Properties(name),
         "prefixItems" or "items" => Items(name),
         "contains" => Contains(value),
+        "minContains" or "maxContains" => CheckCount(name, value),
+        "then" or "else" or "contentSchema" => CheckSchema(value),
+        "$defs" => CheckMembers(name, value),
         "unevaluatedItems" => Unevaluated(new UnevaluatedItemsKeyword(_values.Schema(value))),
         _ => Unevaluated(new UnevaluatedPropertiesKeyword(_values.Schema(value))),
     };
@@ -85,7 +91,7 @@ internal sealed class KeywordReader(SchemaCompiler compiler, Subschema schema)
 
         // Without an engine nobody knows which members are additional.
         if (expressions.Length < matched.Schemas.Length)
-            return new PropertiesKeyword(members.Names, members.Schemas, [], [], null);
+            return new PropertiesKeyword(members.Names, members.Schemas, [], [], _values.Anything);
         return new PropertiesKeyword(members.Names, members.Schemas, expressions, matched.Schemas, _values.SchemaOf("additionalProperties"));
     }
 
@@ -100,9 +106,28 @@ internal sealed class KeywordReader(SchemaCompiler compiler, Subschema schema)
 
     private ContainsKeyword? Contains(int value)
     {
-        var least = _values.Find("minContains") is >= 0 and var min ? _values.Count("minContains", min) : 1;
-        var most = _values.Find("maxContains") is >= 0 and var max ? _values.Count("maxContains", max) : int.MaxValue;
-        return least < 0 || most < 0 ? null : new ContainsKeyword(_values.Schema(value), least, most);
+        // A count that is wrong is told when its own turn comes.
+        var least = _values.Find("minContains") is >= 0 and var min ? _values.CountAt(min) : 1;
+        var most = _values.Find("maxContains") is >= 0 and var max ? _values.CountAt(max) : int.MaxValue;
+        return new ContainsKeyword(_values.Schema(value), least, most);
+    }
+
+    private Keyword? CheckCount(string name, int value)
+    {
+        _ = _values.Count(name, value);
+        return null;
+    }
+
+    private Keyword? CheckSchema(int value)
+    {
+        _ = _values.Schema(value);
+        return null;
+    }
+
+    private Keyword? CheckMembers(string name, int value)
+    {
+        _ = _values.Members(name, value);
+        return null;
     }
 
     private Keyword Unevaluated(Keyword keyword)

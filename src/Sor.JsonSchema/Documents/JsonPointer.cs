@@ -6,7 +6,7 @@ namespace Sor.JsonSchema;
 /// <summary>RFC 6901 pointers to nodes of a tape.</summary>
 internal static class JsonPointer
 {
-    /// <summary>Path of a node; a member's name has the path of its value.</summary>
+    /// <summary>Path of a node, with long names cut; a member's name has the path of its value.</summary>
     public static string Of(JsonTape tape, int target)
     {
         var path = new StringBuilder();
@@ -22,7 +22,7 @@ internal static class JsonPointer
                 {
                     path.Append('/');
                     if (isMap)
-                        Append(path, Encoding.UTF8.GetString(tape.Text(child)));
+                        Append(path, tape.Text(child));
                     else
                         path.Append(ordinal.ToString(CultureInfo.InvariantCulture));
                     container = target == child ? target : value;
@@ -71,9 +71,14 @@ internal static class JsonPointer
         return item;
     }
 
-    private static void Append(StringBuilder path, string name)
+    private static void Append(StringBuilder path, ReadOnlySpan<byte> name)
     {
-        foreach (var letter in name)
+        var length = Math.Min(name.Length, SchemaLimits.MaxPointerNameBytes);
+
+        // Not in the middle of a character.
+        while (length < name.Length && (name[length] & 0xC0) == 0x80)
+            length--;
+        foreach (var letter in Encoding.UTF8.GetString(name[..length]))
         {
             _ = letter switch
             {
@@ -82,5 +87,8 @@ internal static class JsonPointer
                 _ => path.Append(letter),
             };
         }
+
+        if (length < name.Length)
+            path.Append("...");
     }
 }

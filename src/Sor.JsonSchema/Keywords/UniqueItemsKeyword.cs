@@ -18,6 +18,9 @@ internal sealed class UniqueItemsKeyword : Keyword
         var table = new int[size];
         for (var item = node + 1; item < tape[node].Next; item = tape[item].Next)
         {
+            evaluation.Steps -= tape[item].Next - item;
+            if (evaluation.Steps < 0)
+                return false;
             var slot = JsonEquality.HashOf(tape, item) & (size - 1);
             for (; table[slot] != 0; slot = (slot + 1) & (size - 1))
             {
