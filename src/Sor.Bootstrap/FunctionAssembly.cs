@@ -45,7 +45,7 @@ internal sealed class FunctionAssembly
         {
             Options = options,
             Stages = [.. stages, new HandlerStage(handler, Stopwatch.GetTimestamp)],
-            Preparables = [.. new object[] { handler }.Concat(programs).OfType<IPreparable>()],
+            Preparables = PreparablesOf([handler, .. programs]),
             HandlerStartFailure = () => (handler as FrameProgram)?.StartFailure ?? (handler as PrototypeProgram)?.StartFailure,
         };
     }

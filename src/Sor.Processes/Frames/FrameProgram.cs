@@ -44,7 +44,7 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
         _workerOptions = new FrameWorkerOptions
         {
             Name = options.Name,
-            InitPhase = s_allPhases.First(phase => (options.Phases & phase) != 0),
+            InitPhase = Array.Find(s_allPhases, phase => (options.Phases & phase) != 0),
             Hello = new HelloFrame { Stages = [new HelloStage(options.Name, options.Phases, options.ConfigJson)], Function = host.Function },
             OutputLimitBytes = options.OutputLimitBytes,
             Stdout = _stdout,
