@@ -65,3 +65,16 @@ install_runtimes() {
         ! "$python" -c '' 2>/dev/null || "$python" dist/runtimes/python/precompile.py dist/runtimes/python
     done
 }
+
+# The packages of middlewares into dist/middlewares/, without tests, sources and caches. A package that is compiled has a build.sh, which
+# gets the folder to put its program into.
+install_middlewares() {
+    local folder name target
+    for folder in middlewares/*/; do
+        name=$(basename "$folder") target=$PWD/dist/middlewares/$(basename "$folder")
+        rm -rf "$target" && mkdir -p "$target"
+        (cd "$folder" && find . -type f ! -path './tests/*' ! -path './src/*' ! -path './build.sh' ! -path '*/__pycache__/*' ! -path '*/node_modules/*' \
+            -print0 | sort -z | xargs -0 cp --parents -t "$target")
+        [ ! -x "${folder}build.sh" ] || "${folder}build.sh" "$target" || fail "middlewares/$name does not compile"
+    done
+}

@@ -7,3 +7,5 @@ publish_native Sor.Cli
 check_glibc dist/bootstrap
 phase "language runtimes"
 install_runtimes
+phase "middlewares"
+install_middlewares

@@ -1,4 +1,5 @@
-# The vectors of spec/ against every side that speaks frames: the host's reader and writer, the Python and the Node shims.
+# The vectors of spec/ against every side that speaks frames: the host's reader and writer, the Python and the
+# Node shims, the helper libraries for shell and C#.
 . eng/common.sh
 . eng/count.sh
 phase "host"
@@ -8,5 +9,10 @@ phase "Python"
 counted_unittest "Python" runtimes/python/tests
 phase "Node"
 counted_node "Node" runtimes/node/tests
+phase "shell"
+counted_unittest "shell" runtimes/shell/tests
+phase "C#"
+dotnet build tests/Sor.Middleware.Tests -c Release --nologo -v quiet
+counted_dotnet Sor.Middleware.Tests tests/Sor.Middleware.Tests/bin/Release/net10.0/Sor.Middleware.Tests
 phase_end
 report_counts

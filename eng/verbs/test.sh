@@ -25,6 +25,7 @@ for python in /usr/bin/python3 python3.9 python3.10 python3.11 python3.12 python
     counted_unittest "$("$interpreter" -V)" runtimes/python/tests "$interpreter"
 done
 counted_node "Node" runtimes/node/tests
+counted_unittest "shell" runtimes/shell/tests
 phase "benchmark programs"
 counted_unittest "bench" bench/tests
 phase "fuzz: corpus, then 10 s a parser"

@@ -37,48 +37,64 @@ internal sealed class FunctionAssembly
             return null;
         var options = loaded.Options;
         var handler = MakeHandler(options, out refusal);
-        var programs = handler is null ? null : MakeMiddlewares(loaded, out refusal);
-        if (handler is null || programs is null)
+        var middlewares = handler is null ? null : MakeMiddlewares(loaded, out refusal);
+        if (handler is null || middlewares is null)
             return null;
-        var stages = loaded.UsesPrototypeOrder ? PipelineOrder.Prototype(programs, Stopwatch.GetTimestamp) : PipelineOrder.Onion(programs, Stopwatch.GetTimestamp);
         return new AssembledFunction
         {
             Options = options,
-            Stages = [.. stages, new HandlerStage(handler, Stopwatch.GetTimestamp)],
-            Preparables = PreparablesOf([handler, .. programs]),
+            Stages = [.. StagesOf(middlewares, loaded.UsesPrototypeOrder, out var processes), new HandlerStage(handler, Stopwatch.GetTimestamp)],
+            Preparables = handler is IPreparable preparable ? [preparable, .. processes] : processes,
             HandlerStartFailure = () => (handler as FrameProgram)?.StartFailure ?? (handler as PrototypeProgram)?.StartFailure,
         };
     }
 
-    private List<IPhaseProgram>? MakeMiddlewares(LoadedFunction loaded, out Failure? refusal)
+    private List<(IPhaseProgram Program, StageOptions Options)>? MakeMiddlewares(LoadedFunction loaded, out Failure? refusal)
     {
         refusal = null;
-        var programs = new List<IPhaseProgram>();
+        var middlewares = new List<(IPhaseProgram, StageOptions)>();
         var resolver = new MiddlewareResolver(_environment.TaskRoot);
+        var factory = new MiddlewareFactory(_environment, resolver, () => Host(loaded.Options), _log);
         foreach (var written in loaded.Options.Pipeline)
         {
-            var stage = written.Phases == Phase.None ? written with { Phases = DefaultPhases(written.Kind) } : written;
-            string? problem = $"there is no built-in middleware \"{stage.Use}\" in this version";
-            var path = stage.Kind == StageKind.BuiltIn ? null : resolver.Resolve(stage.Use, loaded.UsesPrototypeOrder, out problem);
-            if (path is null)
+            if (factory.Make(written, loaded.UsesPrototypeOrder, out var problem) is not { } made)
             {
-                refusal = Refuse(FailureTypes.InvalidConfiguration, $"middleware \"{stage.Name}\": {problem}");
+                refusal = Refuse(FailureTypes.InvalidConfiguration, $"middleware \"{written.Name}\": {problem}");
                 return null;
             }
 
-            var host = Host(loaded.Options);
-            programs.Add(stage.Kind switch
-            {
-                StageKind.Frames => new FrameProgram(host, stage, [path]),
-                StageKind.Lines => new LinesProgram(host, stage, [path]),
-                _ => new ExecProgram(host, stage, [path]),
-            });
+            middlewares.Add(made);
         }
 
-        return programs;
+        return middlewares;
     }
 
-    private static Phase DefaultPhases(StageKind? kind) => kind == StageKind.Lines ? LinesProgram.DefaultPhases : Phase.Before | Phase.After;
+    private IEnumerable<IStage> StagesOf(List<(IPhaseProgram Program, StageOptions Options)> middlewares, bool prototypeOrder, out List<IPreparable> processes)
+    {
+        processes = [];
+        var stages = new List<IStage>();
+        if (prototypeOrder)
+        {
+            foreach (var (program, _) in middlewares)
+            {
+                if (program is IPreparable preparable)
+                    processes.Add(preparable);
+            }
+
+            return PipelineOrder.Prototype([.. middlewares.Select(static middleware => middleware.Program)], Stopwatch.GetTimestamp);
+        }
+
+        var policies = new StagePolicies(_log, _events);
+        foreach (var (program, options) in middlewares)
+        {
+            var (stage, preparable) = policies.Apply(options, program);
+            stages.Add(stage);
+            if (preparable is not null)
+                processes.Add(preparable);
+        }
+
+        return stages;
+    }
 
     private IPhaseProgram? MakeHandler(FunctionOptions options, out Failure? refusal)
     {
@@ -119,6 +135,7 @@ internal sealed class FunctionAssembly
             variables[name] = value;
         AddSearchPath(variables, "PYTHONPATH", RuntimeNames.Python);
         AddSearchPath(variables, "NODE_PATH", RuntimeNames.Node);
+        AddShellHelper(variables);
         return new StageHost
         {
             Loop = _loop,
@@ -146,10 +163,18 @@ internal sealed class FunctionAssembly
     /// <summary>Lets middlewares in a language find the helper library that stands beside its shim.</summary>
     private static void AddSearchPath(Dictionary<string, string> variables, string name, string language)
     {
-        var folder = RuntimesFolders.Select(runtimes => Path.Combine(runtimes, language)).FirstOrDefault(Directory.Exists);
-        if (folder is not null)
+        if (FolderOf(language) is { } folder)
             variables[name] = variables.TryGetValue(name, out var present) && present.Length > 0 ? $"{present}:{folder}" : folder;
     }
+
+    /// <summary>A shell has no search path for libraries: scripts source <c>$SOR_SHELL/sor.sh</c>.</summary>
+    private static void AddShellHelper(Dictionary<string, string> variables)
+    {
+        if (FolderOf("shell") is { } folder)
+            _ = variables.TryAdd("SOR_SHELL", folder);
+    }
+
+    private static string? FolderOf(string language) => RuntimesFolders.Select(runtimes => Path.Combine(runtimes, language)).FirstOrDefault(Directory.Exists);
 
     private static IReadOnlyList<string> RuntimesFolders => s_runtimesFolders ??= ["/opt/sor/runtimes", Path.Combine(AppContext.BaseDirectory, "runtimes")];
 

@@ -15,12 +15,16 @@ public sealed class DependencyDirectionTests
         ["Protocol"] = ["Abstractions"],
         ["Configuration"] = ["Abstractions"],
         ["Core"] = ["Abstractions", "Configuration"],
+        ["BuiltIns"] = ["Abstractions", "Configuration"],
+
+        // What authors of middlewares link: it stands alone, so that it can be a package of its own.
+        ["Middleware"] = [],
         ["RuntimeApi"] = ["Abstractions", "IO"],
         ["Processes"] = ["Abstractions", "Configuration", "Protocol", "Native", "IO"],
         ["Triggers.Lambda"] = ["Abstractions", "Configuration", "RuntimeApi"],
         ["Packaging"] = ["Configuration"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
-        [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "RuntimeApi", "Processes", "Triggers.Lambda"],
+        [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         [Cli] = ["Configuration", "Packaging", "DevServer"],
     };
 

@@ -34,6 +34,18 @@ public static class Sequences
         return results.ToArray();
     }
 
+    /// <summary>The elements after the first <paramref name="count"/>; none when there are no more.</summary>
+    public static T[] Skip<T>(this IReadOnlyList<T> source, int count)
+    {
+        var results = new T[Math.Max(source.Count - count, 0)];
+        for (var index = 0; index < results.Length; index++)
+        {
+            results[index] = source[count + index];
+        }
+
+        return results;
+    }
+
     /// <summary>The first element that fulfils <paramref name="predicate"/>, or the default of its type.</summary>
     public static T? FirstOrDefault<T>(this IEnumerable<T> source, Func<T, bool> predicate)
     {
@@ -46,6 +58,20 @@ public static class Sequences
         }
 
         return default;
+    }
+
+    /// <summary>Whether every element fulfils <paramref name="predicate"/>; so it is when there is none.</summary>
+    public static bool All<T>(this IEnumerable<T> source, Func<T, bool> predicate)
+    {
+        foreach (var element in source)
+        {
+            if (!predicate(element))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether <paramref name="text"/> is one of the texts, compared by ordinal value.</summary>

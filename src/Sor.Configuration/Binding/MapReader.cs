@@ -1,8 +1,14 @@
 namespace Sor.Configuration;
 
 /// <summary>The known keys of one map. Reports the unknown, the reserved and the missing ones.</summary>
-public sealed class MapReader(ConfigurationNode map, string path, DiagnosticList diagnostics)
+/// <param name="map">The map.</param>
+/// <param name="path">Its key path; empty at the top.</param>
+/// <param name="diagnostics">Takes the problems.</param>
+/// <param name="reserved">Keys that only a later version knows; null: <see cref="ReservedNames.Keys"/>.</param>
+public sealed class MapReader(ConfigurationNode map, string path, DiagnosticList diagnostics, IReadOnlyList<string>? reserved = null)
 {
+    private readonly IReadOnlyList<string> _reserved = reserved ?? ReservedNames.Keys;
+
     public string PathOf(string key) => KeyPath.Append(path, key);
 
     public ConfigurationNode? Find(string key) => map.Find(key)?.Value;
@@ -38,7 +44,7 @@ public sealed class MapReader(ConfigurationNode map, string path, DiagnosticList
     private void Refuse(ConfigurationMember member, IReadOnlyList<string> known)
     {
         var shown = Display.Quote(member.Name);
-        if (ReservedNames.Keys.Contains(member.Name))
+        if (_reserved.Contains(member.Name))
         {
             diagnostics.Error(
                 DiagnosticCodes.NotYet,

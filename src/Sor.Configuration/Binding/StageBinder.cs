@@ -3,8 +3,6 @@ namespace Sor.Configuration;
 /// <summary>Makes the pipeline's entries into options.</summary>
 internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader values, DiagnosticList diagnostics)
 {
-    private static readonly string[] PhaseNamesAllowed = ["before", "after", "error"];
-
     public List<StageOptions> BindPipeline(MapReader function)
     {
         var path = function.PathOf("pipeline");
@@ -84,7 +82,7 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
 
         return stage with
         {
-            Phases = BindPhases(reader) ?? stage.Phases,
+            Phases = PhaseList.Read(reader.Find("phases"), reader.PathOf("phases"), values, diagnostics) ?? stage.Phases,
             Standby = values.Boolean(standby.Enabled, reader.PathOf("standby")) ?? stage.Standby,
             StandbySettle = values.Duration(standby.Settle, standby.SettlePath, FunctionLimits.StandbySettle) ?? stage.StandbySettle,
             OutputLimitBytes = values.Size(reader.Find(dialect.OutputLimitKey), reader.PathOf(dialect.OutputLimitKey), FunctionLimits.OutputLimitBytes)
@@ -131,59 +129,8 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
         return "";
     }
 
-    private StageKind? BindKind(MapReader reader)
-    {
-        var path = reader.PathOf("kind");
-        var node = reader.Find("kind");
-        if (node is not null
-            && values.Text(node, path) is { } name
-            && NameCheck.Report(name, StageKindNames.All, [], "kind", node.Position, path, diagnostics))
-        {
-            return StageKindNames.Parse(name);
-        }
-
-        return null;
-    }
-
-    private Phase? BindPhases(MapReader reader)
-    {
-        var path = reader.PathOf("phases");
-        var node = reader.Find("phases");
-        if (node is null)
-        {
-            return null;
-        }
-
-        if (node.Kind != ConfigurationNodeKind.List || node.Items.Count == 0)
-        {
-            values.WrongType(node, path, "a list of phases", $"write a list with some of {Display.Join(PhaseNamesAllowed)}");
-            return null;
-        }
-
-        var phases = Phase.None;
-        for (var index = 0; index < node.Items.Count && !diagnostics.IsFull; index++)
-        {
-            phases |= BindPhase(node.Items[index], KeyPath.Append(path, index), phases);
-        }
-
-        return phases;
-    }
-
-    private Phase BindPhase(ConfigurationNode node, string path, Phase earlier)
-    {
-        if (values.Text(node, path) is not { } name || !NameCheck.Report(name, PhaseNamesAllowed, [], "phase", node.Position, path, diagnostics))
-        {
-            return Phase.None;
-        }
-
-        var phase = PhaseNames.Parse(name);
-        if (earlier.HasFlag(phase))
-        {
-            diagnostics.Error(DiagnosticCodes.NotAllowed, node.Position, path, $"the phase {Display.Quote(name)} is listed twice", "remove one of them");
-        }
-
-        return phase;
-    }
+    private StageKind? BindKind(MapReader reader) =>
+        values.OneOf(reader.Find("kind"), reader.PathOf("kind"), StageKindNames.All, "kind") is { } name ? StageKindNames.Parse(name) : null;
 
     private string? BindConfig(MapReader reader)
     {

@@ -33,6 +33,67 @@ internal sealed class ValueReader(ConfigurationDialect dialect, DiagnosticList d
         return null;
     }
 
+    /// <summary>One of a short list of names.</summary>
+    public string? OneOf(ConfigurationNode? node, string path, IReadOnlyList<string> known, string noun, IReadOnlyList<string>? notYet = null) =>
+        Text(node, path) is { } name && NameCheck.Report(name, known, notYet ?? [], noun, node!.Position, path, diagnostics) ? name : null;
+
+    /// <summary>A list of texts, each once and each passing a test. Empty when there is none, or after a problem was reported.</summary>
+    public List<string> Texts(ConfigurationNode? node, string path, int maxCount, Func<string, bool> test, string shape)
+    {
+        var texts = new List<string>();
+        if (node is null)
+        {
+            return texts;
+        }
+
+        if (node.Kind != ConfigurationNodeKind.List)
+        {
+            WrongType(node, path, "a list of texts", "write a list, also for one item");
+            return texts;
+        }
+
+        if (node.Items.Count > maxCount)
+        {
+            diagnostics.Error(DiagnosticCodes.TooLong, node.Position, path, $"the list has {node.Items.Count} items", "remove some", $"at most {maxCount}");
+            return texts;
+        }
+
+        for (var index = 0; index < node.Items.Count; index++)
+        {
+            var (item, itemPath) = (node.Items[index], KeyPath.Append(path, index));
+            if (Text(item, itemPath, test, DiagnosticCodes.BadName, shape) is not { } text)
+            {
+                continue;
+            }
+
+            if (texts.Contains(text))
+            {
+                diagnostics.Error(DiagnosticCodes.NotAllowed, item.Position, itemPath, $"{Display.Quote(text)} is listed twice", "remove one of them");
+            }
+
+            texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    public int? Integer(ConfigurationNode? node, string path, ValueRange<int> range)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var allowed = string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} to {range.Maximum}");
+        var value = WholeNumber.Read(node);
+        if (value is null)
+        {
+            WrongType(node, path, "a whole number", "write a whole number, without quotes");
+        }
+
+        return (int?)InRange(value, node, path, new ValueRange<long>(range.Minimum, range.Maximum), allowed);
+    }
+
     public bool? Boolean(ConfigurationNode? node, string path)
     {
         if (node is null || node.Kind == ConfigurationNodeKind.Boolean)

@@ -13,7 +13,7 @@ internal readonly record struct JsonSyntaxProblem(int Offset, string Message, st
     {
         if (offset >= utf8.Length)
         {
-            return new(utf8.Length, "the text ends too early", "close every quote and bracket; the least that is valid has version, name and runtime");
+            return new(utf8.Length, "the text ends too early", "close every quote and bracket");
         }
 
         var before = utf8[..offset].TrimEnd(" \t\r\n"u8);

@@ -9,20 +9,8 @@ public sealed class KeyPath
 
     public static string Append(string path, string name)
     {
-        return IsPlain(name) ? path.Length == 0 ? name : $"{path}.{name}" : $"{path}[{Display.Quote(name)}]";
-    }
-
-    private static bool IsPlain(string name)
-    {
-        foreach (var c in name)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.' or '/'))
-            {
-                return false;
-            }
-        }
-
-        return name.Length is > 0 and <= 64;
+        var plain = name.Length is > 0 and <= 64 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/');
+        return plain ? path.Length == 0 ? name : $"{path}.{name}" : $"{path}[{Display.Quote(name)}]";
     }
 
     public static string Append(string path, int index) => $"{path}[{index}]";

@@ -9,6 +9,8 @@ public static class FunctionRules
     public const string StageNameShape = "1 to 64 letters, digits, -, _ and ., beginning with a letter or digit";
     public const string VariableNameShape = "letters, digits and _, not beginning with a digit";
 
+    public const string GrantableVariableShape = VariableNameShape + "; not one that the platform or the engine sets for its children";
+
     private static readonly string[] ReservedVariables = ["_HANDLER", "_X_AMZN_TRACE_ID", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR"];
 
     private static readonly string[] ReservedPrefixes = ["SOR_", "AWS_LAMBDA_"];
@@ -38,6 +40,9 @@ public static class FunctionRules
     /// <summary>Variables by which the platform and the engine speak to their children: a function cannot set them.</summary>
     public static bool IsReservedVariable(string name) =>
         Array.IndexOf(ReservedVariables, name) >= 0 || Array.Exists(ReservedPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>Whether a package can ask for the variable, and a stage can grant it.</summary>
+    public static bool IsGrantableVariable(string name) => IsVariableName(name) && !IsReservedVariable(name);
 
     /// <summary>A text of one line that a path, a handler or an interpreter can be.</summary>
     public static bool IsLine(string text)

@@ -32,11 +32,11 @@ public sealed class SorJsonDialect : ConfigurationDialect
     internal protected override string MemoryShape => "a whole number of MB, without quotes";
 
     internal protected override TimeSpan? ReadDuration(ConfigurationNode node) =>
-        ReadInteger(node) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+        WholeNumber.Read(node) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 
-    internal protected override long? ReadSize(ConfigurationNode node) => ReadInteger(node);
+    internal protected override long? ReadSize(ConfigurationNode node) => WholeNumber.Read(node);
 
-    internal protected override long? ReadMemory(ConfigurationNode node) => ReadInteger(node);
+    internal protected override long? ReadMemory(ConfigurationNode node) => WholeNumber.Read(node);
 
     internal protected override string? ReadFreeText(ConfigurationNode node) =>
         node is { Kind: ConfigurationNodeKind.Text } ? node.Text : null;
@@ -68,11 +68,4 @@ public sealed class SorJsonDialect : ConfigurationDialect
         ArgumentNullException.ThrowIfNull(stage);
         return new StandbyNodes(stage.Find("standby")?.Value, stage.Find(SettleKey)?.Value, KeyPath.Append(path, SettleKey));
     }
-
-    /// <summary>Twelve digits hold everything that any range allows, and no arithmetic on them overflows.</summary>
-    private static long? ReadInteger(ConfigurationNode node) =>
-        node is { Kind: ConfigurationNodeKind.Number, Text.Length: <= 12 }
-        && long.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : null;
 }

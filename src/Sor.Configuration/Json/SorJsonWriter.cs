@@ -59,7 +59,7 @@ public static class SorJsonWriter
         WriteText("kind", stage.Kind is { } kind ? StageKindNames.NameOf(kind) : null, writer);
         if (stage.Phases != defaults.Phases)
         {
-            WriteTexts("phases", PhasesOf(stage.Phases), writer);
+            WriteTexts("phases", PhaseList.NamesOf(stage.Phases), writer);
         }
 
         if (stage.ConfigJson is not null)
@@ -94,20 +94,6 @@ public static class SorJsonWriter
         }
 
         writer.WriteEndObject();
-    }
-
-    private static List<string> PhasesOf(Phase phases)
-    {
-        var names = new List<string>();
-        foreach (var phase in (ReadOnlySpan<Phase>)[Phase.Before, Phase.After, Phase.Error])
-        {
-            if (phases.HasFlag(phase))
-            {
-                names.Add(PhaseNames.NameOf(phase));
-            }
-        }
-
-        return names;
     }
 
     private static void WriteText(string key, string? value, Utf8JsonWriter writer)

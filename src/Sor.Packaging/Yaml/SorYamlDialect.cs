@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sor.Configuration;
 
 namespace Sor.Packaging;
@@ -44,7 +43,7 @@ public sealed class SorYamlDialect : ConfigurationDialect
     protected override long? ReadSize(ConfigurationNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
-        return node.Kind == ConfigurationNodeKind.Text ? SizeText.Parse(node.Text) : ReadInteger(node);
+        return node.Kind == ConfigurationNodeKind.Text ? SizeText.Parse(node.Text) : WholeNumber.Read(node);
     }
 
     protected override long? ReadMemory(ConfigurationNode node)
@@ -53,7 +52,7 @@ public sealed class SorYamlDialect : ConfigurationDialect
         ArgumentNullException.ThrowIfNull(node);
         if (node.Kind != ConfigurationNodeKind.Text)
         {
-            return ReadInteger(node);
+            return WholeNumber.Read(node);
         }
 
         return SizeText.Parse(node.Text) is { } bytes && bytes % Megabyte == 0 ? bytes / Megabyte : null;
@@ -98,10 +97,4 @@ public sealed class SorYamlDialect : ConfigurationDialect
     internal SourcePosition UsePosition(ConfigurationNode entry) =>
         entry.Find("use")?.Value.Position
             ?? (entry.Members.Count == 1 && !StageKeys.Contains(entry.Members[0].Name) ? entry.Members[0].NamePosition : entry.Position);
-
-    private static long? ReadInteger(ConfigurationNode node) =>
-        node is { Kind: ConfigurationNodeKind.Number, Text.Length: <= 12 }
-        && long.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : null;
 }

@@ -136,7 +136,6 @@ public sealed class FunctionRulesTests
 
     [Theory]
     [InlineData("\"use\":▲1", "SOR1201 pipeline[0].use")]
-    [InlineData("\"use\":\"x\",\"kind\":▲\"wasm\"", "SOR1102 pipeline[0].kind")]
     [InlineData("\"use\":\"x\",\"kind\":▲\"frame\"", "SOR1203 pipeline[0].kind")]
     [InlineData("\"use\":▲\"./x\",\"kind\":\"built-in\"", "SOR1209 pipeline[0].use")]
     [InlineData("\"use\":\"x\",\"phases\":▲[]", "SOR1201 pipeline[0].phases")]

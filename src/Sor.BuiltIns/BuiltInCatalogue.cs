@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Sor.Configuration;
+
+namespace Sor.BuiltIns;
+
+/// <summary>The built-in middlewares by name.</summary>
+public static class BuiltInCatalogue
+{
+    /// <summary>Their names, as a pipeline uses them.</summary>
+    public static IReadOnlyList<string> Names { get; } = [CorrelationIdProgram.CatalogueName, LogProgram.CatalogueName, WarmUpProgram.CatalogueName];
+
+    /// <summary>Makes the program of a stage.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="stageName">Name of the stage in its pipeline.</param>
+    /// <param name="phases">Phases that the stage takes part in; <see cref="Phase.None"/>: all that the middleware has. Others are left out.</param>
+    /// <param name="configJson">The stage's configuration, a JSON object; null or empty: none.</param>
+    /// <param name="host">What it may use.</param>
+    /// <param name="program">The program; null when there is a problem.</param>
+    /// <param name="problem">What is wrong, with the key of the configuration that it is in; null when there is a program.</param>
+    public static bool TryMake(
+        string name, string stageName, Phase phases, string? configJson, BuiltInHost host, out IPhaseProgram? program, out string? problem)
+    {
+        (program, problem) = (null, null);
+        var utf8 = System.Text.Encoding.UTF8.GetBytes(string.IsNullOrEmpty(configJson) ? "{}" : configJson);
+        try
+        {
+            program = name switch
+            {
+                LogProgram.CatalogueName => new LogProgram(stageName, phases, LogOptions.Read(utf8), host),
+                CorrelationIdProgram.CatalogueName => new CorrelationIdProgram(stageName, phases, CorrelationIdOptions.Read(utf8), host),
+                WarmUpProgram.CatalogueName => new WarmUpProgram(stageName, phases, WarmUpOptions.Read(utf8)),
+                _ => throw new ConfigProblemException($"there is no built-in middleware {Display.Quote(name)}; there are {string.Join(", ", Names)}"),
+            };
+            return true;
+        }
+        catch (ConfigProblemException exception)
+        {
+            problem = exception.Message;
+        }
+        catch (JsonException)
+        {
+            problem = "config: not valid JSON";
+        }
+        catch (InvalidOperationException)
+        {
+            problem = "config: holds half of a surrogate pair, which is no text";
+        }
+
+        return false;
+    }
+}
