@@ -46,7 +46,7 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
         }
 
         if (options.Standby)
-            _standby = new Standby(host, options, [.. _templates.Keys], Start);
+            _standby = new Standby(host, options, new List<Phase>(_templates.Keys), Start);
     }
 
     public string Name => _options.Name;
