@@ -5,6 +5,7 @@ phase "native executables"
 publish_native Sor.Bootstrap
 publish_native Sor.Cli
 check_glibc dist/bootstrap
+check_size dist/bootstrap
 phase "language runtimes"
 install_runtimes
 phase "middlewares"
