@@ -24,11 +24,11 @@ runtime_id() {
     esac
 }
 
-# Installs Debian packages whose commands are missing, in one call: need_packages COMMAND=PACKAGE ...
+# Installs Debian packages whose commands or files are missing, in one call: need_packages COMMAND=PACKAGE ...
 need_packages() {
     local wanted=() pair
     for pair in "$@"; do
-        command -v "${pair%%=*}" >/dev/null || wanted+=("${pair#*=}")
+        [ -e "${pair%%=*}" ] || command -v "${pair%%=*}" >/dev/null || wanted+=("${pair#*=}")
     done
     [ ${#wanted[@]} -gt 0 ] || return 0
     command -v apt-get >/dev/null || fail "these packages are missing, and there is no apt-get to install them: ${wanted[*]}"
@@ -38,6 +38,14 @@ need_packages() {
 }
 
 need_native_toolchain() { need_packages gcc=gcc objdump=binutils; }
+
+# C to WebAssembly. The last package has the compiler's own functions, for the newest clang that Debian has; its name has that version.
+need_wasm_toolchain() {
+    need_packages clang=clang wasm-ld=lld /usr/lib/wasm32-wasi/libc.a=wasi-libc
+    local builtins
+    builtins=$(clang --target=wasm32-wasi -print-libgcc-file-name)
+    need_packages "$builtins=libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev-wasm32"
+}
 
 # The binary must start on every platform whose C library is at least GLIBC_LIMIT.
 check_glibc() {

@@ -6,7 +6,7 @@ usage: ./build.sh VERB [ARGUMENTS]
   build          compile all projects, warnings are errors
   aot            native executables and language runtimes into dist/
   bench [WHAT]   measure dist/bootstrap against floors and peers; results in bench/results/
-  conformance    run the frame vectors of spec/ against every shim
+  conformance    run the vectors of spec/ against every shim, helper library and middleware
   fuzz SECONDS   coverage-guided fuzzing of every parser, so many seconds each
   format         format all sources
   help           this text

@@ -5,6 +5,7 @@
 phase "packages"
 need_packages gcc=gcc objdump=binutils /usr/bin/node=nodejs npm=npm jq=jq curl=curl /usr/bin/python3=python3 /usr/bin/aws=awscli unshare=util-linux
 bash tests/Sor.Cli.Tests/Clients/install.sh
+bash tests/Sor.JsonSchema.Tests/Suite/install.sh
 phase "format"
 counted "format" bash -euo pipefail eng/verbs/format.sh --check
 phase "build (analyzers' warnings are errors)"
@@ -26,6 +27,9 @@ for python in /usr/bin/python3 python3.9 python3.10 python3.11 python3.12 python
 done
 counted_node "Node" runtimes/node/tests
 counted_unittest "shell" runtimes/shell/tests
+phase "conformance of every program"
+. eng/conformance-programs.sh
+conformance_programs
 phase "benchmark programs"
 counted_unittest "bench" bench/tests
 phase "fuzz: corpus, then 10 s a parser"

@@ -15,12 +15,13 @@ internal static class CommandLine
           sor dev examples/hello              serve a function on this machine
           sor invoke --event '{"name":"you"}' run it once and print its answer
           sor build examples/hello            make the packages for AWS Lambda
+          sor conformance middlewares/mine    judge a middleware by the contract
 
         `sor VERB --help` explains a verb with examples.
 
         Exit status (of every verb):
           0  done                     4  the endpoint refused the call
-          1  the function failed      5  nothing answers at the endpoint
+          1  it failed                5  nothing answers at the endpoint
           2  wrong command line       6  this machine lacks something needed
           3  wrong configuration     70  a fault of sor itself
         """;
@@ -32,6 +33,7 @@ internal static class CommandLine
         Add(root, lessons, DevCommand.Create(context), DevCommand.Lesson);
         Add(root, lessons, InvokeCommand.Create(context), InvokeCommand.Lesson);
         Add(root, lessons, BuildCommand.Create(context), BuildCommand.Lesson);
+        Add(root, lessons, ConformanceCommand.Create(context), ConformanceCommand.Lesson);
         foreach (var option in root.Options.OfType<HelpOption>())
             option.Action = new TeachingHelp((HelpAction)option.Action!, lessons);
 

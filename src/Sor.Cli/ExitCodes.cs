@@ -5,7 +5,7 @@ internal static class ExitCodes
 {
     public const int Success = 0;
 
-    /// <summary>The function was run and failed.</summary>
+    /// <summary>The function was run and failed; or checks of a program failed.</summary>
     public const int FunctionError = 1;
 
     /// <summary>The command line cannot be understood.</summary>

@@ -11,6 +11,8 @@ public sealed class DependencyDirectionTests
     {
         ["Abstractions"] = [],
         ["Native"] = [],
+        ["JsonSchema"] = [],
+        ["JsonSchema.Patterns"] = ["JsonSchema"],
         ["IO"] = ["Native"],
         ["Protocol"] = ["Abstractions"],
         ["Configuration"] = ["Abstractions"],
@@ -25,7 +27,9 @@ public sealed class DependencyDirectionTests
         ["Packaging"] = ["Configuration"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
-        [Cli] = ["Configuration", "Packaging", "DevServer"],
+        ["Conformance"] = ["Abstractions", "Native", "Protocol"],
+        [Cli] = ["Configuration", "Conformance", "Packaging", "DevServer"],
+        ["Wasm"] = ["Middleware"],
     };
 
     // Packages and frameworks: each is a decision, and none may reach bootstrap.
@@ -34,6 +38,7 @@ public sealed class DependencyDirectionTests
         ["Packaging"] = ["YamlDotNet"],
         ["DevServer"] = ["Microsoft.AspNetCore.App"],
         [Cli] = ["System.CommandLine"],
+        ["Wasm"] = ["Wasmtime"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Sources.Keys.Order()];

@@ -15,6 +15,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("dev", "--help")]
     [InlineData("invoke", "--help")]
     [InlineData("build", "--help")]
+    [InlineData("conformance", "--help")]
     public async Task Help_teaches_by_examples(params string[] arguments)
     {
         var result = (await RunAsync(arguments)).ShouldExit(0);
@@ -33,6 +34,15 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("invoke", "--event", "@no-such-file")]
     [InlineData("invoke", "--endpoint", "not an address")]
     [InlineData("build", "--no-such-option")]
+    [InlineData("conformance")]
+    [InlineData("conformance", "no-such-program")]
+    [InlineData("conformance", ".")]
+    [InlineData("conformance", "x", "--kind", "wire")]
+    [InlineData("conformance", "x", "--patience", "0")]
+    [InlineData("conformance", "x", "--phases", "during")]
+    [InlineData("conformance", "x", "--handler", "a.b")]
+    [InlineData("conformance", "x", "--stage-config", "nowhere.json")]
+    [InlineData("conformance", ".", "--runtime", "cobol", "--handler", "a.b")]
     public async Task A_mistake_on_the_command_line_is_told_with_its_remedy(params string[] arguments)
     {
         var result = (await RunAsync(arguments)).ShouldExit(2);

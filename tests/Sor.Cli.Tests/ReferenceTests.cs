@@ -10,6 +10,7 @@ public sealed partial class ReferenceTests
     [InlineData("dev")]
     [InlineData("invoke")]
     [InlineData("build")]
+    [InlineData("conformance")]
     public async Task Every_option_of_a_verb_is_in_the_reference(string verb)
     {
         using var folder = new TemporaryFolder();

@@ -23,6 +23,12 @@ internal static class FunctionGenerators
     private static readonly Gen<string?> Config = Gen.Dictionary(FreeText, Json(depth: 3))[0, 3]
         .Select(static members => Encoding.UTF8.GetString(CompactJson.Write(Map(members)))).Null();
 
+    private static readonly Gen<FailurePolicy> Policy = Gen.OneOf(
+        Pick(FailurePolicy.Fail, FailurePolicy.Skip),
+        Json(depth: 2).Select(static json => new FailurePolicy(FailureAction.Reply, Encoding.UTF8.GetString(CompactJson.Write(json)))),
+        Json(depth: 2).Select(static json => new FailurePolicy(FailureAction.Reply, Encoding.UTF8.GetString(CompactJson.Write(json)), "application/problem+json")),
+        FreeText.Select(static text => new FailurePolicy(FailureAction.Reply, text, "text/plain; charset=utf-8")));
+
     private static readonly Gen<StageOptions> Stage =
         from use in Use
         from kind in Gen.Enum<StageKind>()
@@ -31,6 +37,13 @@ internal static class FunctionGenerators
         from standby in Gen.Bool
         from settle in Gen.Int[0, 1000]
         from limit in Gen.Int[1, 100 * 1024 * 1024]
+        from depth in Gen.Int[1, 16]
+        from budget in Gen.Int[1, 900_000].Nullable()
+        from onFailure in Policy
+        from match in Condition(depth: 3).Null()
+        from flags in Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool.Nullable(), Gen.Bool.Nullable())
+        from restart in Gen.Select(Gen.Int[1, 1000], Gen.Int[10, 3_600_000], Gen.Int[10, 3_600_000])
+        from grants in Name.Select(static text => "G" + text.Replace('-', '_')).HashSet[0, 3]
         select new StageOptions
         {
             Use = kind == StageKind.BuiltIn ? StageReference.DefaultName(use) : use,
@@ -40,7 +53,22 @@ internal static class FunctionGenerators
             ConfigJson = config,
             Standby = kind != StageKind.Exec || standby,
             StandbySettle = TimeSpan.FromMilliseconds(kind == StageKind.Exec ? settle : 50),
+            StandbyDepth = kind == StageKind.Exec ? depth : 1,
             OutputLimitBytes = limit,
+            Budget = budget is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+            OnFailure = onFailure,
+            Match = match,
+            Observe = flags.Item1,
+            Security = flags.Item2,
+            Envelope = flags.Item3,
+            Shared = flags.Item4,
+            Restart = new RestartOptions
+            {
+                Failures = restart.Item1,
+                Backoff = TimeSpan.FromMilliseconds(Math.Min(restart.Item2, restart.Item3)),
+                Limit = TimeSpan.FromMilliseconds(Math.Max(restart.Item2, restart.Item3)),
+            },
+            GrantedVariables = [.. grants],
         };
 
     public static Gen<FunctionOptions> Function { get; } =
@@ -64,6 +92,21 @@ internal static class FunctionGenerators
             Environment = environment,
             Pipeline = [.. stages.Select(static (stage, index) => stage with { Name = $"s{index}" })],
         };
+
+    private static Gen<MatchCondition> Condition(int depth)
+    {
+        var attribute = Gen.Select(
+            Pick(MatchDialect.Exact, MatchDialect.Prefix, MatchDialect.Suffix),
+            Pick([.. MatchAttributes.Known]),
+            FreeText,
+            static (dialect, name, value) => new MatchCondition(dialect, name, value, []));
+        return depth == 0
+            ? attribute
+            : Gen.OneOf(
+                attribute,
+                Gen.Select(Pick(MatchDialect.All, MatchDialect.Any), Condition(depth - 1).Array[1, 3], static (dialect, inner) => new MatchCondition(dialect, "", "", inner)),
+                Condition(depth - 1).Select(static inner => new MatchCondition(MatchDialect.Not, "", "", [inner])));
+    }
 
     private static Gen<ConfigurationNode> Json(int depth)
     {

@@ -45,7 +45,4 @@ public sealed class VectorTests
     [Fact]
     public void All_packages_are_looked_at() =>
         Assert.Empty(new[] { "audit", "correlation-id", "json-filter", "log", "redact", "redact-lines", "warmup" }.Except(Package.All.Select(static package => package.Name)));
-
-    [Fact]
-    public void Manifests_name_their_own_folder() => Assert.All(Package.All, static package => Assert.Equal(package.Name, package.Manifest.GetProperty("name").GetString()));
 }

@@ -18,6 +18,14 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public void The_reference_page_shows_the_program_that_is_tested()
+    {
+        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "csharp.md"));
+
+        Assert.Contains(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "FiveLines.txt")), page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bytes_and_content_type_come_and_go_as_they_are()
     {
         using var worker = WorkerProcess.Ready("bytes");

@@ -112,7 +112,10 @@ _sor_start() {
 # invoke: calls the function of its phase and sends what came of it.
 _sor_answer() {
     : >"$_sor_out" >"$_sor_notes" >"$_sor_said"
-    sor_stage=$(_sor_bare "$_sor_stage") sor_phase=$(_sor_bare "$sor_phase")
+
+    # Names of stages and phases have nothing to unescape: without their quotes.
+    sor_stage=${_sor_stage#\"} sor_phase=${sor_phase#\"}
+    sor_stage=${sor_stage%\"} sor_phase=${sor_phase%\"}
     if [ "$_sor_config" = null ]; then
         _sor_send_failure '{"errorType":"Runtime.ProtocolError","errorMessage":"the stage is none of this program"}'
         return
@@ -207,12 +210,6 @@ _sor_frame() {
     [ "$_sor_bytes" -le "$_sor_header_limit" ] ||
         sor_fail Runtime.NotesTooLarge "$2 has $((_sor_bytes)) bytes, the limit is $_sor_header_limit"
     printf '%s\n' "$1" >>"$_sor_notes"
-}
-
-# A JSON text without its quotes. Names of stages and phases have nothing to unescape.
-_sor_bare() {
-    _sor_text=${1#\"}
-    printf '%s' "${_sor_text%\"}"
 }
 
 _sor_end() {

@@ -60,6 +60,20 @@ public static class Sequences
         return default;
     }
 
+    /// <summary>Whether at least one element fulfils <paramref name="predicate"/>.</summary>
+    public static bool Any<T>(this IEnumerable<T> source, Func<T, bool> predicate)
+    {
+        foreach (var element in source)
+        {
+            if (predicate(element))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether every element fulfils <paramref name="predicate"/>; so it is when there is none.</summary>
     public static bool All<T>(this IEnumerable<T> source, Func<T, bool> predicate)
     {

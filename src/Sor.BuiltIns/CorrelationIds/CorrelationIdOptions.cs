@@ -3,6 +3,9 @@ namespace Sor.BuiltIns;
 /// <summary>Configuration of <c>correlation-id</c>: where an id may be found, in this order, and where it is put.</summary>
 internal sealed class CorrelationIdOptions
 {
+    /// <summary>Most places of one kind that an id is looked for in.</summary>
+    internal const int MaxCandidates = 16;
+
     private static readonly string[] s_keys = ["clientContext", "attributes", "event", "intoEvent", "intoResponse"];
 
     /// <summary>Pointers into the caller's client context.</summary>
@@ -11,8 +14,11 @@ internal sealed class CorrelationIdOptions
     /// <summary>Attributes that outer stages noted.</summary>
     internal AttributeName[] Attributes { get; private set; } = [];
 
-    /// <summary>Pointers into the event.</summary>
+    /// <summary>Places in the event, and behind them those that <see cref="IntoEvent"/> needs: one pass finds all.</summary>
     internal PointerReader Event { get; private set; } = new([]);
+
+    /// <summary>How many of <see cref="Event"/> may be the id.</summary>
+    internal int EventCandidates { get; private set; }
 
     /// <summary>Where the id is put into the event; null: nowhere.</summary>
     internal MemberPlace? IntoEvent { get; private set; }
@@ -20,32 +26,39 @@ internal sealed class CorrelationIdOptions
     /// <summary>Where the id is put into the response; null: nowhere.</summary>
     internal MemberPlace? IntoResponse { get; private set; }
 
+    /// <summary>What <see cref="IntoResponse"/> needs.</summary>
+    internal PointerReader Response { get; private set; } = new([]);
+
     internal static CorrelationIdOptions Read(ReadOnlySpan<byte> json)
     {
         var options = new CorrelationIdOptions();
+        JsonPointer[] candidates = [];
         var reader = new ConfigReader(json);
         reader.Enter();
         while (reader.NextMember() is { } name)
         {
-            options.ReadMember(name, ref reader);
+            options.ReadMember(name, ref reader, ref candidates);
             reader.Leave();
         }
 
+        options.EventCandidates = candidates.Length;
+        options.Event = new PointerReader([.. candidates, .. options.IntoEvent?.Pointers ?? []]);
+        options.Response = new PointerReader(options.IntoResponse?.Pointers ?? []);
         return options;
     }
 
-    private void ReadMember(string name, ref ConfigReader reader)
+    private void ReadMember(string name, ref ConfigReader reader, ref JsonPointer[] candidates)
     {
         switch (name)
         {
             case "clientContext":
-                ClientContext = ReadPointers(ref reader);
+                ClientContext = new PointerReader(ReadPointers(ref reader));
                 break;
             case "attributes":
                 Attributes = ReadAttributes(ref reader);
                 break;
             case "event":
-                Event = ReadPointers(ref reader);
+                candidates = ReadPointers(ref reader);
                 break;
             case "intoEvent":
                 IntoEvent = ReadPlace(reader);
@@ -58,18 +71,18 @@ internal sealed class CorrelationIdOptions
         }
     }
 
-    private static PointerReader ReadPointers(ref ConfigReader reader)
+    private static JsonPointer[] ReadPointers(ref ConfigReader reader)
     {
         var pointers = new List<JsonPointer>();
         reader.EnterList();
         while (reader.NextElement())
         {
-            if (pointers.Count == PointerReader.MaxPointers)
-                throw reader.Refused($"at most {PointerReader.MaxPointers} pointers");
+            if (pointers.Count == MaxCandidates)
+                throw reader.Refused($"at most {MaxCandidates} pointers");
             pointers.Add(reader.Pointer());
         }
 
-        return new PointerReader([.. pointers]);
+        return [.. pointers];
     }
 
     private static AttributeName[] ReadAttributes(ref ConfigReader reader)
@@ -78,8 +91,8 @@ internal sealed class CorrelationIdOptions
         reader.EnterList();
         while (reader.NextElement())
         {
-            if (names.Count == PointerReader.MaxPointers)
-                throw reader.Refused($"at most {PointerReader.MaxPointers} attributes");
+            if (names.Count == MaxCandidates)
+                throw reader.Refused($"at most {MaxCandidates} attributes");
             names.Add(AttributeName.Of(reader));
         }
 

@@ -33,30 +33,42 @@ internal sealed class CorrelationIdProgram : IPhaseProgram
 
     public Phase Phases { get; }
 
-    public ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation)
-    {
-        if (phase == Phase.After)
-            return new ValueTask<Outcome>(Put(_options.IntoResponse, invocation, NotedIn(invocation.Context)));
-        var id = CorrelationId.Quote(Find(invocation));
-        invocation.Context.Notes.For(Name).Attributes[Attribute] = id;
-        return new ValueTask<Outcome>(Put(_options.IntoEvent, invocation, id));
-    }
+    public ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation) =>
+        new(Outcome.Of(phase == Phase.Before ? OnTheWayIn(invocation) : OnTheWayOut(invocation)));
 
-    private byte[]? NotedIn(InvocationContext context) => context.Notes.Find(Name)?.Attributes.GetValueOrDefault(Attribute);
-
-    private static Outcome Put(MemberPlace? place, in Invocation invocation, byte[]? id)
+    private Payload OnTheWayIn(in Invocation invocation)
     {
         var payload = invocation.Payload;
-        return place is null || id is null || !ContentTypes.IsJson(payload.ContentType)
-            ? Outcome.Of(payload)
-            : Outcome.Of(payload with { Bytes = place.Put(payload.Bytes, id, invocation.Context.Buffers) });
+        Span<JsonSlice> found = stackalloc JsonSlice[PointerReader.MaxPointers];
+        found = found[.._options.Event.Count];
+        if (ContentTypes.IsJson(payload.ContentType))
+            _options.Event.Find(payload.Bytes.Span, found);
+        else
+            found.Clear();
+
+        var context = invocation.Context;
+        var id = CorrelationId.Quote(Find(context, payload.Bytes.Span, found[.._options.EventCandidates]));
+        context.Notes.For(Name).Attributes[Attribute] = id;
+        return _options.IntoEvent is { } place
+            ? payload with { Bytes = place.Put(payload.Bytes, found[_options.EventCandidates..], id, context.Buffers) }
+            : payload;
     }
 
-    private ReadOnlySpan<byte> Find(in Invocation invocation)
+    private Payload OnTheWayOut(in Invocation invocation)
     {
-        var context = invocation.Context;
+        var payload = invocation.Payload;
+        if (_options.IntoResponse is not { } place || !ContentTypes.IsJson(payload.ContentType)
+            || invocation.Context.Notes.Find(Name)?.Attributes.GetValueOrDefault(Attribute) is not { } id)
+            return payload;
+        Span<JsonSlice> found = stackalloc JsonSlice[MemberPlace.PointerCount];
+        _options.Response.Find(payload.Bytes.Span, found);
+        return payload with { Bytes = place.Put(payload.Bytes, found, id, invocation.Context.Buffers) };
+    }
+
+    private ReadOnlySpan<byte> Find(InvocationContext context, ReadOnlySpan<byte> @event, scoped ReadOnlySpan<JsonSlice> inEvent)
+    {
         if (_options.ClientContext.Count > 0 && context.ClientContext is { } clientContext
-            && TryFind(_options.ClientContext, Encoding.UTF8.GetBytes(clientContext), out var id))
+            && TryFindIn(Encoding.UTF8.GetBytes(clientContext), out var id))
             return id;
         foreach (var attribute in _options.Attributes)
         {
@@ -64,17 +76,20 @@ internal sealed class CorrelationIdProgram : IPhaseProgram
                 return id;
         }
 
-        if (_options.Event.Count > 0 && ContentTypes.IsJson(invocation.Payload.ContentType)
-            && TryFind(_options.Event, invocation.Payload.Bytes.Span, out id))
-            return id;
-        return CorrelationId.TryTakeRoot(context.XRayTrace, out id) ? id : Make();
+        return TryTakeFirst(@event, inEvent, out id) || CorrelationId.TryTakeRoot(context.XRayTrace, out id) ? id : Make();
     }
 
-    private static bool TryFind(PointerReader pointers, ReadOnlySpan<byte> json, out ReadOnlySpan<byte> id)
+    private bool TryFindIn(ReadOnlySpan<byte> clientContext, out ReadOnlySpan<byte> id)
     {
-        Span<JsonSlice> found = stackalloc JsonSlice[PointerReader.MaxPointers];
-        pointers.Find(json, found[..pointers.Count]);
-        foreach (var slice in found[..pointers.Count])
+        Span<JsonSlice> found = stackalloc JsonSlice[CorrelationIdOptions.MaxCandidates];
+        found = found[.._options.ClientContext.Count];
+        _options.ClientContext.Find(clientContext, found);
+        return TryTakeFirst(clientContext, found, out id);
+    }
+
+    private static bool TryTakeFirst(ReadOnlySpan<byte> json, scoped ReadOnlySpan<JsonSlice> found, out ReadOnlySpan<byte> id)
+    {
+        foreach (var slice in found)
         {
             if (slice.Type is JsonTokenType.String or JsonTokenType.Number && CorrelationId.TryTake(slice.Of(json), out id))
                 return true;

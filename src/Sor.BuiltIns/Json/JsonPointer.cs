@@ -56,6 +56,19 @@ internal sealed class JsonPointer
     /// <summary>The array index that a segment can be; -1 when it is none.</summary>
     internal int IndexAt(int segment) => _indexes[segment];
 
+    /// <summary>The longest of its names that can be no array index: a text that leads somewhere has it. Empty where there is none.</summary>
+    internal ReadOnlySpan<byte> LongestName()
+    {
+        ReadOnlySpan<byte> longest = [];
+        for (var i = 0; i < _names.Length; i++)
+        {
+            if (_indexes[i] < 0 && _names[i].Length > longest.Length)
+                longest = _names[i];
+        }
+
+        return longest;
+    }
+
     /// <summary>Where the last segment stands in; the pointer has one.</summary>
     internal JsonPointer Parent() => new(Text[..Text.LastIndexOf('/')], _names[..^1]);
 

@@ -5,27 +5,34 @@ namespace Sor.BuiltIns;
 /// <summary>A place in JSON objects that a value is put into, whether or not there is one already.</summary>
 internal sealed class MemberPlace
 {
+    /// <summary>How many pointers it needs the values of.</summary>
+    internal const int PointerCount = 2;
+
     private const int Itself = 0;
     private const int Parent = 1;
 
-    private readonly PointerReader _pointers;
     private readonly byte[] _name;
 
     /// <param name="pointer">Names a member: it has at least one segment.</param>
     internal MemberPlace(JsonPointer pointer)
     {
-        _pointers = new PointerReader([pointer, pointer.Parent()]);
+        Pointers = [pointer, pointer.Parent()];
         _name = [.. "\""u8, .. JsonEncodedText.Encode(pointer.NameAt(pointer.Length - 1)).EncodedUtf8Bytes, .. "\":"u8];
     }
+
+    /// <summary>What <see cref="Put"/> has to know of the JSON, for a reader that may look for more in the same pass.</summary>
+    internal JsonPointer[] Pointers { get; }
 
     /// <summary>
     /// The JSON with the value at this place: it replaces the one that is there, or is the last member of the object that should hold it. Without
     /// such an object the JSON stays as it is.
     /// </summary>
-    internal ReadOnlyMemory<byte> Put(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> value, InvocationBuffers buffers)
+    /// <param name="json">The text.</param>
+    /// <param name="found">What <see cref="Pointers"/> lead to in it.</param>
+    /// <param name="value">The value, as JSON.</param>
+    /// <param name="buffers">Where the memory of the new text comes from.</param>
+    internal ReadOnlyMemory<byte> Put(ReadOnlyMemory<byte> json, ReadOnlySpan<JsonSlice> found, ReadOnlySpan<byte> value, InvocationBuffers buffers)
     {
-        Span<JsonSlice> found = stackalloc JsonSlice[2];
-        _pointers.Find(json.Span, found);
         if (found[Itself].IsFound)
             return Splice(json, found[Itself].Start, found[Itself].Length, [], [], value, buffers);
         if (found[Parent].Type != JsonTokenType.StartObject)

@@ -15,6 +15,11 @@ public abstract class ConfigurationDialect
 
     internal protected abstract string OutputLimitKey { get; }
 
+    internal protected abstract string BudgetKey { get; }
+
+    /// <summary>Keys of <c>restart</c>: breakdowns, first time, longest time.</summary>
+    public abstract IReadOnlyList<string> RestartKeys { get; }
+
     /// <summary>Words for the fix of a malformed duration.</summary>
     internal protected abstract string DurationShape { get; }
 

@@ -3,6 +3,8 @@ namespace Sor.Configuration;
 /// <summary>Makes the pipeline's entries into options.</summary>
 internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader values, DiagnosticList diagnostics)
 {
+    private readonly PolicyBinder _policies = new(dialect, values, diagnostics);
+
     public List<StageOptions> BindPipeline(MapReader function)
     {
         var path = function.PathOf("pipeline");
@@ -34,7 +36,7 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
         for (var index = 0; index < node.Items.Count; index++)
         {
             var entryPath = KeyPath.Append(path, index);
-            if (dialect.ExpandStage(node.Items[index], entryPath, diagnostics) is { } entry && Bind(entry, entryPath) is { } stage)
+            if (dialect.ExpandStage(node.Items[index], entryPath, diagnostics) is { } entry && Bind(entry, entryPath, [.. stages.Select(static stage => stage.Name)]) is { } stage)
             {
                 CheckUnique(stage, entry, entryPath, stages);
                 stages.Add(stage);
@@ -44,7 +46,7 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
         return stages;
     }
 
-    private StageOptions? Bind(ConfigurationNode entry, string path)
+    private StageOptions? Bind(ConfigurationNode entry, string path, IReadOnlyList<string> outerStages)
     {
         var reader = new MapReader(entry, path, diagnostics);
         reader.RefuseOthers(dialect.StageKeys);
@@ -64,13 +66,13 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
             ConfigJson = BindConfig(reader),
         };
         CheckBuiltIn(stage, reader);
-        return BindLimits(stage, entry, reader, path);
+        return _policies.Bind(BindLimits(stage, entry, reader, path), reader, outerStages);
     }
 
     private StageOptions BindLimits(StageOptions stage, ConfigurationNode entry, MapReader reader, string path)
     {
         var standby = dialect.FindStandby(entry, path, diagnostics);
-        if (stage.Kind is { } kind && kind != StageKind.Exec && (standby.Enabled ?? standby.Settle) is { } useless)
+        if (stage.Kind is { } kind && kind != StageKind.Exec && (standby.Enabled ?? standby.Settle ?? standby.Depth) is { } useless)
         {
             diagnostics.Error(
                 DiagnosticCodes.KeyWithoutUse,
@@ -85,6 +87,7 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
             Phases = PhaseList.Read(reader.Find("phases"), reader.PathOf("phases"), values, diagnostics) ?? stage.Phases,
             Standby = values.Boolean(standby.Enabled, reader.PathOf("standby")) ?? stage.Standby,
             StandbySettle = values.Duration(standby.Settle, standby.SettlePath, FunctionLimits.StandbySettle) ?? stage.StandbySettle,
+            StandbyDepth = values.Integer(standby.Depth, standby.DepthPath, FunctionLimits.StandbyDepth) ?? stage.StandbyDepth,
             OutputLimitBytes = values.Size(reader.Find(dialect.OutputLimitKey), reader.PathOf(dialect.OutputLimitKey), FunctionLimits.OutputLimitBytes)
                 ?? stage.OutputLimitBytes,
         };

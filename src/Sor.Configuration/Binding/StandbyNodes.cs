@@ -1,4 +1,4 @@
 namespace Sor.Configuration;
 
-/// <summary>What a stage says about its standby, if anything: whether it has one, and how long it is waited for.</summary>
-public readonly record struct StandbyNodes(ConfigurationNode? Enabled, ConfigurationNode? Settle, string SettlePath);
+/// <summary>What a stage says about its standby, if anything: whether it has one, how long it is waited for, and how many processes wait.</summary>
+public readonly record struct StandbyNodes(ConfigurationNode? Enabled, ConfigurationNode? Settle, string SettlePath, ConfigurationNode? Depth, string DepthPath);

@@ -23,6 +23,23 @@ public static class FunctionLimits
     /// <summary>Half of the largest frame header, in which it travels to a persistent stage.</summary>
     public const int StageConfigBytes = 32 * 1024;
 
+    /// <summary>The fixed response of a failure policy.</summary>
+    public const int ReplyBytes = 32 * 1024;
+
+    /// <summary>Conditions of one stage together.</summary>
+    public const int MatchConditions = 64;
+
+    /// <summary>Conditions within each other.</summary>
+    public const int MatchDepth = 8;
+
+    public static ValueRange<TimeSpan> Budget { get; } = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(900));
+
+    public static ValueRange<int> RestartFailures { get; } = new(1, 1000);
+
+    public static ValueRange<TimeSpan> RestartBackoff { get; } = new(TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
+
+    public static ValueRange<int> StandbyDepth { get; } = new(1, 16);
+
     public static ValueRange<TimeSpan> Timeout { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(900));
 
     /// <summary>Lambda's own range.</summary>

@@ -6,8 +6,7 @@ public static class ReservedNames
     /// <summary>Keys of a function and of a stage.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [
-        "extends", "override", "sidecars", "secrets", "libraries", "preload", "requests", "grants", "policy", "triggers", "destinations",
-        "events", "observe", "security", "envelope",
+        "extends", "override", "sidecars", "secrets", "libraries", "preload", "requests", "policy", "triggers", "destinations", "events",
     ];
 
     /// <summary>Values of <c>runtime</c>.</summary>

@@ -6,6 +6,7 @@ namespace Sor.Configuration;
 public sealed class SorJsonDialect : ConfigurationDialect
 {
     private const string SettleKey = "standbySettleMs";
+    private const string DepthKey = "standbyDepth";
 
     private SorJsonDialect()
     {
@@ -17,13 +18,17 @@ public sealed class SorJsonDialect : ConfigurationDialect
         ["name", "runtime", "handler", "command", "interpreter", "timeoutMs", "memoryMb", "environment", "pipeline"];
 
     public override IReadOnlyList<string> StageKeys { get; } =
-        ["name", "use", "kind", "phases", "config", "standby", SettleKey, "outputLimitBytes"];
+        ["name", "use", "kind", "phases", "config", "standby", SettleKey, DepthKey, "outputLimitBytes", "budgetMs", "onFailure", "match", "observe", "security", "envelope", "shared", "restart", "grants"];
 
     internal protected override string TimeoutKey => "timeoutMs";
 
     internal protected override string MemoryKey => "memoryMb";
 
     internal protected override string OutputLimitKey => "outputLimitBytes";
+
+    internal protected override string BudgetKey => "budgetMs";
+
+    public override IReadOnlyList<string> RestartKeys { get; } = ["failures", "backoffMs", "limitMs"];
 
     internal protected override string DurationShape => "a whole number of milliseconds, without quotes";
 
@@ -66,6 +71,6 @@ public sealed class SorJsonDialect : ConfigurationDialect
     internal protected override StandbyNodes FindStandby(ConfigurationNode stage, string path, DiagnosticList diagnostics)
     {
         ArgumentNullException.ThrowIfNull(stage);
-        return new StandbyNodes(stage.Find("standby")?.Value, stage.Find(SettleKey)?.Value, KeyPath.Append(path, SettleKey));
+        return new StandbyNodes(stage.Find("standby")?.Value, stage.Find(SettleKey)?.Value, KeyPath.Append(path, SettleKey), stage.Find(DepthKey)?.Value, KeyPath.Append(path, DepthKey));
     }
 }

@@ -74,7 +74,9 @@ public static class SorJsonWriter
         }
 
         WriteMilliseconds("standbySettleMs", stage.StandbySettle, defaults.StandbySettle, writer);
+        WriteNumber("standbyDepth", stage.StandbyDepth, defaults.StandbyDepth, writer);
         WriteNumber("outputLimitBytes", stage.OutputLimitBytes, defaults.OutputLimitBytes, writer);
+        StageJson.WritePolicies(stage, defaults, writer);
         writer.WriteEndObject();
     }
 

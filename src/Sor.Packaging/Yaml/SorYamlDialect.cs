@@ -7,6 +7,7 @@ public sealed class SorYamlDialect : ConfigurationDialect
 {
     private const string StandbyKey = "standby";
     private const string SettleKey = "settle";
+    private const string DepthKey = "depth";
 
     private SorYamlDialect()
     {
@@ -17,16 +18,20 @@ public sealed class SorYamlDialect : ConfigurationDialect
     public override IReadOnlyList<string> FunctionKeys { get; } =
         ["name", "runtime", "handler", "command", "interpreter", "timeout", "memory", "environment", "pipeline"];
 
-    public override IReadOnlyList<string> StageKeys { get; } = ["use", "name", "kind", "phases", "config", StandbyKey, "outputLimit"];
+    public override IReadOnlyList<string> StageKeys { get; } = ["use", "name", "kind", "phases", "config", StandbyKey, "outputLimit", "budget", "onFailure", "match", "observe", "security", "envelope", "shared", "restart", "grants"];
 
     /// <summary>Keys of <c>standby</c> in its form as a map.</summary>
-    public static IReadOnlyList<string> StandbyKeys { get; } = [SettleKey];
+    public static IReadOnlyList<string> StandbyKeys { get; } = [SettleKey, DepthKey];
+
+    public override IReadOnlyList<string> RestartKeys { get; } = ["failures", "backoff", "limit"];
 
     protected override string TimeoutKey => "timeout";
 
     protected override string MemoryKey => "memory";
 
     protected override string OutputLimitKey => "outputLimit";
+
+    protected override string BudgetKey => "budget";
 
     protected override string DurationShape => DurationText.Shape;
 
@@ -77,7 +82,7 @@ public sealed class SorYamlDialect : ConfigurationDialect
         return new StageForms(StageKeys, path, diagnostics).Expand(entry);
     }
 
-    /// <summary><c>standby: true</c>, <c>standby: false</c> or <c>standby: {settle: 50ms}</c>.</summary>
+    /// <summary><c>standby: true</c>, <c>standby: false</c> or <c>standby: {settle: 50ms, depth: 2}</c>.</summary>
     protected override StandbyNodes FindStandby(ConfigurationNode stage, string path, DiagnosticList diagnostics)
     {
         ArgumentNullException.ThrowIfNull(stage);
@@ -85,12 +90,14 @@ public sealed class SorYamlDialect : ConfigurationDialect
         var standbyPath = KeyPath.Append(path, StandbyKey);
         if (standby is not { Kind: ConfigurationNodeKind.Map })
         {
-            return new StandbyNodes(standby, null, standbyPath);
+            return new StandbyNodes(standby, null, standbyPath, null, standbyPath);
         }
 
         var reader = new MapReader(standby, standbyPath, diagnostics);
         reader.RefuseOthers(StandbyKeys);
-        return new StandbyNodes(null, reader.Require(SettleKey, "write settle: 50ms, or just true or false"), reader.PathOf(SettleKey));
+        var depth = reader.Find(DepthKey);
+        var settle = depth is null ? reader.Require(SettleKey, "write settle: 50ms, or just true or false") : reader.Find(SettleKey);
+        return new StandbyNodes(null, settle, reader.PathOf(SettleKey), depth, reader.PathOf(DepthKey));
     }
 
     /// <summary>The place of a stage's <c>use</c>, in whichever form it is written.</summary>

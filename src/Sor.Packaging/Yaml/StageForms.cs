@@ -61,7 +61,7 @@ internal sealed class StageForms(IReadOnlyList<string> stageKeys, string path, D
     }
 
     private ConfigurationMember WithJsonConfig(ConfigurationMember member) =>
-        member.Name == "config" ? member with { Value = ToJson(member.Value, KeyPath.Append(path, member.Name)) } : member;
+        member.Name is "config" or "onFailure" ? member with { Value = ToJson(member.Value, KeyPath.Append(path, member.Name)) } : member;
 
     /// <summary>The same values as JSON says them: what YAML writes as 0x1F or True becomes 31 or true.</summary>
     private ConfigurationNode ToJson(ConfigurationNode node, string nodePath) => node.Kind switch

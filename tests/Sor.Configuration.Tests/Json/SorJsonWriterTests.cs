@@ -81,7 +81,7 @@ public sealed class SorJsonWriterTests
 
                 Assert.Empty(read.Diagnostics);
                 Assert.Equal(bytes, SorJsonWriter.Write(read.Options!));
-                Assert.Equal(function.Pipeline, read.Options!.Pipeline);
+                Assert.Equal(function.Pipeline.Select(Comparable), read.Options!.Pipeline.Select(Comparable));
                 Assert.Equal(function.Command, read.Options.Command);
                 Assert.Equal(function.Environment.OrderBy(static item => item.Key, StringComparer.Ordinal), read.Options.Environment);
 
@@ -92,4 +92,7 @@ public sealed class SorJsonWriterTests
             iter: 500,
             print: static function => Encoding.UTF8.GetString(SorJsonWriter.Write(function)));
     }
+
+    /// <summary>Its lists have no equality of their own; the bytes show them.</summary>
+    private static StageOptions Comparable(StageOptions stage) => stage with { Match = null, GrantedVariables = [] };
 }

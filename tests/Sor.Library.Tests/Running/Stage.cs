@@ -31,9 +31,9 @@ internal sealed class Stage : IDisposable
         {
             Name = package.Name,
             Use = package.Name,
-            Phases = package.Phases,
+            Phases = package.Manifest.Phases,
             ConfigJson = config,
-            Envelope = true,
+            Envelope = package.Manifest.Envelope,
             Standby = false,
         };
         _program = (kind ?? package.Kind) switch

@@ -29,13 +29,25 @@ public sealed class ReferencePageTests
         AssertRow(function["environment"], "", Number(FunctionLimits.EnvironmentVariables));
         AssertRow(function["pipeline"], "", Number(FunctionLimits.PipelineStages));
         AssertRow(function["runtime"], "", [.. RuntimeNames.All]);
-        AssertRow(stage["kind"], StageKindNames.NameOf(stageDefaults.Kind ?? StageKind.Exec), [.. StageKindNames.All]);
+        AssertRow(stage["kind"], StageKindNames.NameOf(StageKind.Exec), [.. StageKindNames.All]);
         AssertRow(stage["config"], "", Number(FunctionLimits.StageConfigBytes));
         AssertRow(
             stage["standby"],
             DurationText.Format(stageDefaults.StandbySettle),
             DurationText.Format(FunctionLimits.StandbySettle.Minimum),
             DurationText.Format(FunctionLimits.StandbySettle.Maximum));
+        AssertRow(stage["standby"], Number(stageDefaults.StandbyDepth), Number(FunctionLimits.StandbyDepth.Minimum), Number(FunctionLimits.StandbyDepth.Maximum));
+        AssertRow(stage["budget"], "", DurationText.Format(FunctionLimits.Budget.Minimum), DurationText.Format(FunctionLimits.Budget.Maximum));
+        AssertRow(stage["onFailure"], "fail", Number(FunctionLimits.ReplyBytes));
+        AssertRow(stage["match"], "", Number(FunctionLimits.MatchConditions), Number(FunctionLimits.MatchDepth));
+        AssertRow(
+            stage["restart"],
+            $"`{Number(stageDefaults.Restart.Failures)}`, `{DurationText.Format(stageDefaults.Restart.Backoff)}`, `60s`",
+            Number(FunctionLimits.RestartFailures.Maximum),
+            DurationText.Format(FunctionLimits.RestartBackoff.Minimum),
+            DurationText.Format(FunctionLimits.RestartBackoff.Maximum));
+        AssertRow(stage["grants"], "", Number(ManifestLimits.Requests));
+        Assert.All([.. MatchAttributes.Known, .. MatchDialectNames.All], static name => Assert.Contains($"{name}", Page, StringComparison.Ordinal));
         AssertRow(
             stage["outputLimit"],
             Number(stageDefaults.OutputLimitBytes),

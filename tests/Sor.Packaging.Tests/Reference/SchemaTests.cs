@@ -37,7 +37,13 @@ public sealed class SchemaTests
         Assert.Equal(RuntimeNames.All, Texts(Definition(Json, "runtime").GetProperty("enum")));
         Assert.Equal(RuntimeNames.All, Texts(Property(Yaml, "runtime").GetProperty("enum")));
         Assert.All(new[] { Json, Yaml }, static schema =>
-            Assert.Equal(StageKindNames.All, Texts(Property(Definition(schema, "stage"), "kind").GetProperty("enum"))));
+        {
+            Assert.Equal(StageKindNames.All, Texts(Property(Definition(schema, "stage"), "kind").GetProperty("enum")));
+            Assert.Equal(MatchDialectNames.All, Keys(Definition(schema, "condition")));
+            Assert.Equal(MatchAttributes.Known, Texts(Definition(schema, "attributes").GetProperty("propertyNames").GetProperty("anyOf")[0].GetProperty("enum")));
+        });
+        Assert.Equal(SorJsonDialect.Instance.RestartKeys, Keys(Property(Definition(Json, "stage"), "restart")));
+        Assert.Equal(SorYamlDialect.Instance.RestartKeys, Keys(Property(Definition(Yaml, "stage"), "restart")));
     }
 
     [Fact]
@@ -66,6 +72,15 @@ public sealed class SchemaTests
                 (Definition(Yaml, "size").GetProperty("anyOf")[0], Property(yamlStage, "outputLimit")),
             ],
             pair => Assert.Equal((FunctionLimits.OutputLimitBytes.Minimum, FunctionLimits.OutputLimitBytes.Maximum, stage.OutputLimitBytes), Range(pair.Item1, pair.Item2)));
+        var restart = Property(Definition(Json, "stage"), "restart");
+        Assert.Equal((FunctionLimits.RestartFailures.Minimum, FunctionLimits.RestartFailures.Maximum, stage.Restart.Failures), Range(Property(restart, "failures"), Property(restart, "failures")));
+        Assert.All(
+            [("backoffMs", stage.Restart.Backoff), ("limitMs", stage.Restart.Limit)],
+            pair => Assert.Equal(
+                (FunctionLimits.RestartBackoff.Minimum.TotalMilliseconds, FunctionLimits.RestartBackoff.Maximum.TotalMilliseconds, pair.Item2.TotalMilliseconds),
+                Range(Property(restart, pair.Item1), Property(restart, pair.Item1))));
+        var depth = Property(Definition(Json, "stage"), "standbyDepth");
+        Assert.Equal((FunctionLimits.StandbyDepth.Minimum, FunctionLimits.StandbyDepth.Maximum, stage.StandbyDepth), Range(depth, depth));
         Assert.Equal(function.Timeout, DurationText.Parse(Property(Yaml, "timeout").GetProperty("default").GetString()!));
         Assert.Equal(
             stage.StandbySettle,

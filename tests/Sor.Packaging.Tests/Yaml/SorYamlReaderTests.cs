@@ -58,6 +58,7 @@ public sealed class SorYamlReaderTests
                 {
                     Name = "audit",
                     Use = "./middlewares/audit.sh",
+                    Kind = StageKind.Exec,
                     Phases = Phase.Before | Phase.After | Phase.Error,
                     StandbySettle = TimeSpan.FromMilliseconds(20),
                     ConfigJson = """{"list":[1,-2.50,0.5,1e3,null,"yes","yes"]}""",

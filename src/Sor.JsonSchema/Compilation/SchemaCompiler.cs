@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace Sor.JsonSchema;
+
+/// <summary>Compiles schemas: first all that can be referred to is indexed, then each schema that is reached gets its keywords.</summary>
+internal sealed class SchemaCompiler
+{
+    // Longer than every keyword: others need no string.
+    private const int LongestKeyword = 32;
+
+    private readonly SchemaOptions _options;
+    private readonly SchemaIndex _index;
+    private readonly List<SchemaProblem> _problems = [];
+
+    // Schemas that wait for their keywords: references may go in circles.
+    private readonly Stack<Subschema> _waiting = new();
+
+    public SchemaCompiler(SchemaOptions options)
+    {
+        _options = options;
+        _index = new SchemaIndex(this);
+    }
+
+    public IReadOnlyList<SchemaProblem> Problems => _problems;
+
+    public SchemaIndex Index => _index;
+
+    public SchemaOptions Options => _options;
+
+    /// <returns>Null when there are problems.</returns>
+    public Subschema? Compile(ReadOnlyMemory<byte> utf8)
+    {
+        if (_options.Documents.Count > SchemaLimits.MaxDocuments)
+            Report("#", $"there are more than {SchemaLimits.MaxDocuments} documents");
+        var file = _index.Add(_options.BaseUri, "", utf8);
+        for (var index = 0; index < _options.Documents.Count && _problems.Count == 0; index++)
+            _index.Add(_options.Documents[index].Uri, _options.Documents[index].Uri, _options.Documents[index].Utf8);
+        if (file is null || _problems.Count > 0)
+            return null;
+
+        var root = Get(file, 0, file.Resources[0]!);
+        while (_waiting.TryPop(out var schema) && _problems.Count < SchemaLimits.MaxProblems)
+            Fill(schema);
+        return _problems.Count == 0 ? root : null;
+    }
+
+    /// <summary>The schema at a node; its keywords may come later.</summary>
+    public Subschema Get(SchemaFile file, int node, SchemaResource resource)
+    {
+        if (file.Compiled[node] is { } known)
+            return known;
+        var schema = new Subschema(file.Resources[node] ?? resource, file, node);
+        file.Compiled[node] = schema;
+        _waiting.Push(schema);
+        return schema;
+    }
+
+    public void Report(string pointer, string message)
+    {
+        if (_problems.Count < SchemaLimits.MaxProblems)
+            _problems.Add(new SchemaProblem(pointer, message));
+    }
+
+    /// <summary>Name of a member of a schema; empty when it is too long for a keyword.</summary>
+    public static string KeywordAt(JsonTape tape, int member) => tape[member].Length > LongestKeyword ? "" : Encoding.UTF8.GetString(tape.Text(member));
+
+    private void Fill(Subschema schema)
+    {
+        var tape = schema.Tape;
+        switch (tape[schema.Node].Kind)
+        {
+            case JsonKind.Boolean:
+                schema.IsFalse = tape.Source[tape[schema.Node].Start] == 'f';
+                return;
+            case JsonKind.Map:
+                schema.Keywords = new KeywordReader(this, schema).Read();
+                return;
+            default:
+                Report(schema.File.PointerTo(schema.Node), "a schema must be an object, true or false");
+                return;
+        }
+    }
+}
