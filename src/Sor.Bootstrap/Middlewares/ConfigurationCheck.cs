@@ -26,16 +26,15 @@ internal static class ConfigurationCheck
         return problem.ToString();
     }
 
-    /// <summary><c>/pointers/0</c> as <c>config.pointers[0]</c>.</summary>
+    /// <summary><c>/pointers/0</c> as <c>config.pointers[0]</c>. Names stay as the pointer has them.</summary>
     private static string KeyOf(string pointer)
     {
         var key = new StringBuilder("config");
-        foreach (var segment in pointer.Split('/').AsSpan(1))
+        var segments = pointer.Split('/');
+        for (var index = 1; index < segments.Length; index++)
         {
-            if (segment.Length > 0 && !segment.AsSpan().ContainsAnyExceptInRange('0', '9'))
-                key.Append('[').Append(segment).Append(']');
-            else
-                key.Append('.').Append(segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+            var isItem = segments[index].Length > 0 && char.IsAsciiDigit(segments[index][0]);
+            key.Append(isItem ? '[' : '.').Append(segments[index]).Append(isItem ? "]" : null);
         }
 
         return key.ToString();

@@ -23,14 +23,16 @@ internal sealed class KeywordReader(SchemaCompiler compiler, Subschema schema)
 
     public Keyword[] Read()
     {
-        var keywords = new List<Keyword>();
+        var keywords = new Keyword[s_order.Length];
+        var count = 0;
         foreach (var name in s_order)
         {
             if (_values.Find(name) is >= 0 and var value && Make(name, value) is { } keyword)
-                keywords.Add(keyword);
+                keywords[count++] = keyword;
         }
 
-        return [.. keywords];
+        Array.Resize(ref keywords, count);
+        return keywords;
     }
 
     private Keyword? Make(string name, int value) => name switch

@@ -63,7 +63,7 @@ internal sealed class KeywordValues(SchemaCompiler compiler, Subschema schema)
         var number = new ExactNumber(_tape.Text(value));
         if (number.Sign > 0 && number.TryGetDigits(out var digits))
             return new MultipleOfKeyword(value, digits, number.Exponent - number.Digits);
-        Report(value, $"'multipleOf' must be above 0 and have at most {SchemaLimits.MaxDivisorDigits} significant digits");
+        Report(value, $"'multipleOf' must be above 0 and have at most {Shown.Number(SchemaLimits.MaxDivisorDigits)} significant digits");
         return null;
     }
 

@@ -24,7 +24,7 @@ internal static class JsonPointer
                     if (isMap)
                         Append(path, tape.Text(child));
                     else
-                        path.Append(ordinal.ToString(CultureInfo.InvariantCulture));
+                        path.Append(Shown.Number(ordinal));
                     container = target == child ? target : value;
                     break;
                 }
@@ -47,11 +47,10 @@ internal static class JsonPointer
         foreach (var segment in pointer[1..].Split('/'))
         {
             visited(node);
-            var name = segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
             node = tape[node].Kind switch
             {
-                JsonKind.Map => tape.Find(node, Encoding.UTF8.GetBytes(name)),
-                JsonKind.List => Item(tape, node, name),
+                JsonKind.Map => tape.Find(node, Encoding.UTF8.GetBytes(NameOf(segment))),
+                JsonKind.List => Item(tape, node, segment),
                 _ => -1,
             };
             if (node < 0)
@@ -59,6 +58,21 @@ internal static class JsonPointer
         }
 
         return node;
+    }
+
+    /// <summary>A segment without its escapes.</summary>
+    private static string NameOf(string segment)
+    {
+        var name = new StringBuilder(segment.Length);
+        for (var index = 0; index < segment.Length; index++)
+        {
+            var escape = segment[index] == '~' && index + 1 < segment.Length ? segment[index + 1] : ' ';
+            name.Append(escape switch { '0' => '~', '1' => '/', _ => segment[index] });
+            if (escape is '0' or '1')
+                index++;
+        }
+
+        return name.ToString();
     }
 
     private static int Item(JsonTape tape, int list, string segment)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sor.JsonSchema;
 
 /// <summary><c>uniqueItems</c>: by hash, so that long arrays take linear time.</summary>
@@ -42,6 +40,6 @@ internal sealed class UniqueItemsKeyword : Keyword
         var ordinal = 0;
         for (var item = list + 1; item < target; item = tape[item].Next)
             ordinal++;
-        return ordinal.ToString(CultureInfo.InvariantCulture);
+        return Shown.Number(ordinal);
     }
 }
