@@ -57,7 +57,14 @@ internal sealed class MiddlewareFactory(ProcessEnvironment environment, Middlewa
             return [file];
         var command = found.Manifest!.Command;
         if (command[0].StartsWith("./", StringComparison.Ordinal))
-            return [Path.GetFullPath(command[0], found.Folder!), .. command.Skip(1)];
+        {
+            var program = Path.GetFullPath(command[0], found.Folder!);
+            if (File.Exists(program))
+                return [program, .. command.Skip(1)];
+            problem = $"{Path.Combine(found.Folder!, ManifestReader.FileName)}: command[0]: the package has no file \"{command[0]}\": correct the path, or build the package";
+            return null;
+        }
+
         foreach (var folder in (environment["PATH"] ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
             var path = Path.Combine(folder, command[0]);

@@ -2,13 +2,28 @@ using Sor.Configuration;
 
 namespace Sor.Packaging;
 
-/// <summary>The layer: <c>bootstrap</c>, and under <c>sor/runtimes/</c> the shims that it starts languages with. Lambda unpacks it to <c>/opt</c>.</summary>
+/// <summary>
+/// The layer: <c>bootstrap</c>, under <c>sor/runtimes/</c> the shims that it starts languages with, and under <c>sor/middlewares/</c> the packages that
+/// the pipeline uses. Lambda unpacks it to <c>/opt</c>.
+/// </summary>
 public static class LayerZip
 {
     public const string BootstrapName = "bootstrap";
 
     private const string RuntimesFolder = "runtimes";
     private const string RuntimesInLayer = "sor/runtimes/";
+    private const string MiddlewaresInLayer = "sor/middlewares/";
+
+    // Tests of a package, and what they leave behind, are of no use where it runs.
+    private static readonly IgnoreRules s_packageRules = IgnoreRules.Of([.. IgnoreRules.Always, "/tests", "/vectors.json"]);
+
+    /// <summary>The packages that are not the function's own, each once, whatever the number of its stages.</summary>
+    /// <param name="packages">Those that the pipeline uses.</param>
+    /// <param name="diagnostics">Takes the problems; the entries count only without errors.</param>
+    public static IEnumerable<ArchiveEntry> CollectPackages(IEnumerable<UsedPackage> packages, DiagnosticList diagnostics) => packages
+        .Where(static package => !package.IsOwn)
+        .DistinctBy(static package => package.Folder)
+        .SelectMany(package => FolderScan.Read(package.Folder, $"{MiddlewaresInLayer}{package.Manifest.Name}/", s_packageRules, diagnostics));
 
     /// <param name="distFolder">Folder with <c>bootstrap</c> and <c>runtimes/</c>.</param>
     /// <param name="diagnostics">Takes the problems; the entries count only without errors.</param>
