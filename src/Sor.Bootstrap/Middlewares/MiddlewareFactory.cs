@@ -56,12 +56,13 @@ internal sealed class MiddlewareFactory(ProcessEnvironment environment, Middlewa
         if (found.File is { } file)
             return [file];
         var command = found.Manifest!.Command;
+        var manifest = Path.Combine(found.Folder!, ManifestReader.FileName);
         if (command[0].StartsWith("./", StringComparison.Ordinal))
         {
             var program = Path.GetFullPath(command[0], found.Folder!);
             if (File.Exists(program))
                 return [program, .. command.Skip(1)];
-            problem = $"{Path.Combine(found.Folder!, ManifestReader.FileName)}: command[0]: the package has no file \"{command[0]}\": correct the path, or build the package";
+            problem = $"{manifest}: command[0]: the package has no file \"{command[0]}\": correct the path, or build the package";
             return null;
         }
 
@@ -72,7 +73,7 @@ internal sealed class MiddlewareFactory(ProcessEnvironment environment, Middlewa
                 return [path, .. command.Skip(1)];
         }
 
-        problem = $"its program \"{command[0]}\" is in no folder of PATH ({environment["PATH"]}): put it into a layer's bin folder";
+        problem = $"{manifest}: command[0]: \"{command[0]}\" is in no folder of PATH ({environment["PATH"]}): put it into a layer's bin folder";
         return null;
     }
 }

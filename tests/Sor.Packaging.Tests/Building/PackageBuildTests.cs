@@ -91,10 +91,10 @@ public sealed class PackageBuildTests : IDisposable
     [Fact]
     public void A_configuration_that_breaks_the_schema_is_told_at_its_key()
     {
-        var result = Build("redact: { pointers: [/a, b], with: long }", "redact", "use: redact\n    name: third\n    config:\n      pointers: []\n      extra: 1");
+        var result = Build("redact: { pointers: [/a, b], with: long }", "use: redact\n    name: second", "use: redact\n    name: third\n    config:\n      pointers: []\n      extra: 1");
 
         Assert.Equal(
-            ["SOR1306 5:30 pipeline[0].config.pointers[1]", "SOR1306 5:39 pipeline[0].config.with", "SOR1306 6:5 pipeline[1].config", "SOR1306 11:14 pipeline[2].config.extra"],
+            ["SOR1306 5:30 pipeline[0].config.pointers[1]", "SOR1306 5:39 pipeline[0].config.with", "SOR1306 6:10 pipeline[1].config", "SOR1306 12:14 pipeline[2].config.extra"],
             result.Diagnostics.Where(static item => item.Code == DiagnosticCodes.BadStageConfig).Select(Read.Place));
         Assert.Contains("pointers", result.Diagnostics.First(static item => item.Key == "pipeline[1].config").Message, StringComparison.Ordinal);
         Assert.False(result.Succeeded);
