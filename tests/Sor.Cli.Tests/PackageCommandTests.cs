@@ -55,7 +55,7 @@ public sealed class PackageCommandTests : IDisposable
         await using var dev = await DevRun.StartAsync(_example.Folder, "--port", "0");
         Assert.Equal("\"one\"", await PostAsync(dev));
 
-        WriteOwnPackage("two");
+        WriteOwnProgram("two");
         await dev.WaitForAsync("changed  mine/mine");
 
         Assert.Equal("\"two\"", await PostAsync(dev));
@@ -81,7 +81,7 @@ public sealed class PackageCommandTests : IDisposable
     {
         _example.Write("sor.yaml", Pipeline.Replace("[/password]", "[password]", StringComparison.Ordinal));
 
-        var result = (await Cli.RunAsync(_example.Folder, ["build"])).ShouldExit(2);
+        var result = (await Cli.RunAsync(_example.Folder, ["build"])).ShouldExit(3);
 
         Assert.Contains("SOR1306", result.Error, StringComparison.Ordinal);
         Assert.Contains("pipeline[1].config.pointers[0]", result.Error, StringComparison.Ordinal);
@@ -102,6 +102,11 @@ public sealed class PackageCommandTests : IDisposable
             {"name":"mine","version":"1.0.0","kind":"exec","phases":["after"],"requests":{"env":["TOKEN","REGION"],"net":["api.example:443"],"credentials":true}}
             """);
         _example.Write("sor.yaml", "name: hello\nruntime: echo\npipeline:\n  - use: ./mine\n    grants: { env: [TOKEN] }\n");
+        WriteOwnProgram(answer);
+    }
+
+    private void WriteOwnProgram(string answer)
+    {
         File.WriteAllText(_example["mine.tmp"], $"#!/bin/sh\ncat > /dev/null\necho '\"{answer}\"'\n");
         File.SetUnixFileMode(_example["mine.tmp"], File.GetUnixFileMode(_example["mine.tmp"]) | UnixFileMode.UserExecute);
         File.Move(_example["mine.tmp"], _example["mine/mine"], overwrite: true);

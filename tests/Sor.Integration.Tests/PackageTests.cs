@@ -29,7 +29,7 @@ public sealed class PackageTests
 
         Assert.Subset(
             new HashSet<string> { "PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "HOME", "PYTHONPATH", "NODE_PATH", "PWD", "OLDPWD", "SHLVL", "_" },
-            [.. package.Keys.Where(static name => !name.StartsWith("SOR_", StringComparison.Ordinal))]);
+            package.Keys.Where(static name => !name.StartsWith("SOR_", StringComparison.Ordinal)).ToHashSet());
         Assert.Equal(("/tmp", "C.UTF-8", "/usr/bin:/bin"), (package["HOME"], package["LANG"], package["PATH"]));
         Assert.DoesNotContain(package.Keys, static name => name is "SOR_EVENTS_FD" or "SOR_TEST_RUN");
         Assert.Equal("env", package["SOR_STAGE"]);

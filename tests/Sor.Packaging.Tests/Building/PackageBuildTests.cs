@@ -94,7 +94,7 @@ public sealed class PackageBuildTests : IDisposable
         var result = Build("redact: { pointers: [/a, b], with: long }", "use: redact\n    name: second", "use: redact\n    name: third\n    config:\n      pointers: []\n      extra: 1");
 
         Assert.Equal(
-            ["SOR1306 5:30 pipeline[0].config.pointers[1]", "SOR1306 5:39 pipeline[0].config.with", "SOR1306 6:10 pipeline[1].config", "SOR1306 12:14 pipeline[2].config.extra"],
+            ["SOR1306 5:30 pipeline[0].config.pointers[1]", "SOR1306 5:40 pipeline[0].config.with", "SOR1306 6:10 pipeline[1].config", "SOR1306 12:14 pipeline[2].config.extra"],
             result.Diagnostics.Where(static item => item.Code == DiagnosticCodes.BadStageConfig).Select(Read.Place));
         Assert.Contains("pointers", result.Diagnostics.First(static item => item.Key == "pipeline[1].config").Message, StringComparison.Ordinal);
         Assert.False(result.Succeeded);
