@@ -82,7 +82,7 @@ public sealed class PackageTests
         using var opt = new TemporaryFolder();
         opt.Write("sor/middlewares/one/middleware.json", """{"name":"two","version":"1.0.0","kind":"exec"}""");
 
-        await AssertRefusedAsync(Function("one", ""), opt.Path, "\"one\"", "/opt/sor/middlewares/one/middleware.json:1:", "name", "two");
+        await AssertRefusedWithOptAsync(Function("one", ""), opt.Path, "\"one\"", "/opt/sor/middlewares/one/middleware.json:1:", "name", "two");
     }
 
     [Fact]
@@ -92,14 +92,14 @@ public sealed class PackageTests
         opt.Write("sor/middlewares/one/middleware.json", """{"name":"one","version":"1.0.0","kind":"exec","command":["cat"]}""");
         opt.WriteExecutable("middlewares/one", "#!/bin/sh\nexec cat\n");
 
-        await AssertRefusedAsync(Function("one", ""), opt.Path, "\"one\"", "/opt/sor/middlewares/one", "/opt/middlewares/one");
+        await AssertRefusedWithOptAsync(Function("one", ""), opt.Path, "\"one\"", "/opt/sor/middlewares/one", "/opt/middlewares/one");
     }
 
     [Fact]
     public async Task A_package_of_a_layer_with_a_program_on_the_search_path()
     {
         using var opt = new TemporaryFolder();
-        opt.Write("sor/middlewares/one/middleware.json", """{"name":"one","version":"1.0.0","kind":"exec","command":["sed","s/a/b/"],"phases":["after"]}""");
+        opt.Write("sor/middlewares/one/middleware.json", """{"name":"one","version":"1.0.0","kind":"exec","command":["sh","-c","exec sed s/a/b/"],"phases":["after"]}""");
         using var function = new FunctionFolder { Configuration = """{"version":1,"name":"f","runtime":"echo","pipeline":[{"use":"one"}]}""" };
         await using var run = await BootstrapRun.StartAsync(function, new BootstrapOptions { Opt = opt.Path });
 
@@ -111,8 +111,8 @@ public sealed class PackageTests
         using var function = Function(use, options);
         await using var run = await BootstrapRun.StartAsync(function, new BootstrapOptions { Environment = s_secrets });
 
-        var lines = JsonSerializer.Deserialize<string[]>((await run.InvokeAsync("{}")).ResponseText())!;
-        return lines.Select(static line => line.Split('=', 2)).Where(static pair => pair.Length == 2).ToDictionary(static pair => pair[0], static pair => pair[1]);
+        using var lines = JsonDocument.Parse((await run.InvokeAsync("{}")).ResponseText());
+        return lines.RootElement.EnumerateArray().Select(static line => line.GetString()!.Split('=', 2)).Where(static pair => pair.Length == 2).ToDictionary(static pair => pair[0], static pair => pair[1]);
     }
 
     private static FunctionFolder Function(string use, string options) => new FunctionFolder
@@ -122,9 +122,9 @@ public sealed class PackageTests
         .File("env/middleware.json", """{"name":"env","version":"1.0.0","kind":"exec","requests":{"env":["API_TOKEN","ABSENT"]}}""")
         .Executable("env/env", Program);
 
-    private static Task AssertRefusedAsync(FunctionFolder function, params string[] parts) => AssertRefusedAsync(function, opt: null, parts);
+    private static Task AssertRefusedAsync(FunctionFolder function, params string[] parts) => AssertRefusedWithOptAsync(function, opt: null, parts);
 
-    private static async Task AssertRefusedAsync(FunctionFolder function, string? opt, params string[] parts)
+    private static async Task AssertRefusedWithOptAsync(FunctionFolder function, string? opt, params string[] parts)
     {
         using (function)
         {
