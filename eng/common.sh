@@ -3,6 +3,7 @@ export PATH=/usr/bin:/bin:$PATH DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 # Newest glibc that Amazon Linux 2023 has.
 readonly GLIBC_LIMIT=2.34
+readonly SIZE_LIMIT=3500000
 
 phase_name=
 phase() {
@@ -23,11 +24,11 @@ runtime_id() {
     esac
 }
 
-# Installs Debian packages whose commands are missing, in one call: need_packages COMMAND=PACKAGE ...
+# Installs Debian packages whose commands or files are missing, in one call: need_packages COMMAND=PACKAGE ...
 need_packages() {
     local wanted=() pair
     for pair in "$@"; do
-        command -v "${pair%%=*}" >/dev/null || wanted+=("${pair#*=}")
+        [ -e "${pair%%=*}" ] || command -v "${pair%%=*}" >/dev/null || wanted+=("${pair#*=}")
     done
     [ ${#wanted[@]} -gt 0 ] || return 0
     command -v apt-get >/dev/null || fail "these packages are missing, and there is no apt-get to install them: ${wanted[*]}"
@@ -38,6 +39,14 @@ need_packages() {
 
 need_native_toolchain() { need_packages gcc=gcc objdump=binutils; }
 
+# C to WebAssembly. The last package has the compiler's own functions, for the newest clang that Debian has; its name has that version.
+need_wasm_toolchain() {
+    need_packages clang=clang wasm-ld=lld /usr/lib/wasm32-wasi/libc.a=wasi-libc
+    local builtins
+    builtins=$(clang --target=wasm32-wasi -print-libgcc-file-name)
+    need_packages "$builtins=libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev-wasm32"
+}
+
 # The binary must start on every platform whose C library is at least GLIBC_LIMIT.
 check_glibc() {
     local newest
@@ -45,6 +54,13 @@ check_glibc() {
     newest=$({ objdump -T "$1" 2>/dev/null || true; } | { grep -o 'GLIBC_[0-9.]*' || true; } | cut -d_ -f2 | sort -Vu | tail -n 1)
     [ "$(printf '%s\n' "${newest:-0}" "$GLIBC_LIMIT" | sort -V | tail -n 1)" = "$GLIBC_LIMIT" ] ||
         fail "$1 needs glibc $newest; the limit is $GLIBC_LIMIT"
+}
+
+# What bootstrap weighs; docs/decisions/0014-size.md tells where to look when it is too much.
+check_size() {
+    local bytes
+    bytes=$(stat -c %s "$1")
+    [ "$bytes" -le "$SIZE_LIMIT" ] || fail "$1 has $bytes bytes; the limit is $SIZE_LIMIT (bash eng/size.sh shows of what)"
 }
 
 # Compiles one executable ahead of time into dist/.

@@ -17,6 +17,7 @@ internal sealed class EventsWriter
 {
     private readonly Descriptor _output;
     private readonly ArrayBufferWriter<byte> _line = new(2048);
+    private readonly Dictionary<string, int> _droppedFrames = [];
     private int _dropped;
 
     private EventsWriter(Descriptor output) => _output = output;
@@ -96,6 +97,9 @@ internal sealed class EventsWriter
         End();
     }
 
+    /// <summary>A worker sent a frame that belongs to no event under way: told with the next invocation.</summary>
+    internal void CountDroppedFrame(string stage) => _droppedFrames[stage] = _droppedFrames.GetValueOrDefault(stage) + 1;
+
     internal void WriteInvocation(in CompletedInvocation completed)
     {
         using (var json = Begin("invocation"))
@@ -119,10 +123,22 @@ internal sealed class EventsWriter
             if (completed.Context.Record.DroppedObservations is > 0 and var observations)
                 json.WriteNumber("droppedObservations"u8, observations);
             WriteNotes(json, completed.Context.Notes);
+            WriteDroppedFrames(json);
             json.WriteEndObject();
         }
 
         End();
+    }
+
+    private void WriteDroppedFrames(Utf8JsonWriter json)
+    {
+        if (_droppedFrames.Count == 0)
+            return;
+        json.WriteStartObject("droppedFrames"u8);
+        foreach (var (stage, count) in _droppedFrames)
+            json.WriteNumber(stage, count);
+        json.WriteEndObject();
+        _droppedFrames.Clear();
     }
 
     /// <summary>The newest <c>span</c> and <c>log</c> notes of each stage that left any, as they came.</summary>

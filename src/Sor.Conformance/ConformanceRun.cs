@@ -26,6 +26,8 @@ public sealed class ConformanceRun(Subject subject, TimeSpan patience)
             // Without a start nothing else can be judged, and each further check would wait in vain.
             if (results[^1] is { Outcome: CheckOutcome.Failed } last && IsAboutStart(last.Rule.Id) && !HasStarted(results))
                 stopped = "the program does not start";
+            if (check.Rule == "frames.start" && results[^1] is { Outcome: CheckOutcome.Failed, Rule.Id: "frames.ping" })
+                stopped = "the program does not answer a ping, which closes each check";
             if (check.Rule == "answers" && results[^1] is { Outcome: CheckOutcome.Failed, Rule.Id: "answers" or "exec.ends" })
                 stopped = "the program does not answer a small event";
         }

@@ -49,6 +49,9 @@ public sealed class Call : IDisposable
     /// <summary>When the answer is due, by the wall clock; null: no deadline.</summary>
     public DateTimeOffset? Deadline => _facts.DeadlineUnixMs is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
+    /// <summary>When the program should stop by itself, by the wall clock; null: the host did not say.</summary>
+    public DateTimeOffset? CancelAt => _facts.CancelAtUnixMs is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+
     /// <summary>Time until the answer is due, never below zero; null: no deadline.</summary>
     public TimeSpan? Remaining => _facts.DeadlineUnixMs is { } at ? Until(at) : null;
 

@@ -4,7 +4,7 @@ using Sor.Middleware.Text;
 
 namespace Sor.Middleware;
 
-/// <summary>What a stage says beside its payload. At most 96 KiB in an invocation, of them 64 KiB of state.</summary>
+/// <summary>What a stage says beside its payload. At most 96 KiB in an invocation, of them 32 KiB of state.</summary>
 public sealed class CallNotes
 {
     private NoteMembers? _attributes;

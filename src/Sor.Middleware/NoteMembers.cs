@@ -25,6 +25,10 @@ public sealed class NoteMembers
     /// <summary>Notes a value with JSON.</summary>
     public void Set<T>(string name, T value, JsonTypeInfo<T> type) => _values[name] = JsonText.Of(value, type);
 
+    /// <summary>Notes JSON as it is. It must be one value, without line feeds between its parts.</summary>
+    /// <exception cref="FailureException"><c>Runtime.MarshalError</c>: it is no JSON.</exception>
+    public void SetJson(string name, ReadOnlyMemory<byte> json) => _values[name] = JsonText.Checked(json);
+
     internal bool IsEmpty => _values.Count == 0;
 
     internal void Write(IBufferWriter<byte> to)

@@ -10,8 +10,11 @@ public sealed class Stage
     private static readonly byte[] s_empty = "{}"u8.ToArray();
     private (object Type, object Value)? _config;
 
-    internal Stage(string name, ReadOnlyMemory<byte> configJson, FunctionFacts function)
+    private readonly ReadOnlyMemory<byte> _hello;
+
+    internal Stage(string name, ReadOnlyMemory<byte> configJson, FunctionFacts function, ReadOnlyMemory<byte> hello = default)
     {
+        _hello = hello;
         Name = name;
         ConfigJson = configJson.IsEmpty ? s_empty : configJson;
         Function = function;
@@ -25,6 +28,9 @@ public sealed class Stage
 
     /// <summary>The function that the stage belongs to, as far as known.</summary>
     public FunctionFacts Function { get; internal set; }
+
+    /// <summary>Any member of what the host's <c>hello</c> said of the stage, JSON; empty if it is not there.</summary>
+    public ReadOnlyMemory<byte> Member(ReadOnlySpan<byte> name) => JsonMembers.Of(_hello, name);
 
     /// <summary>Functions by <see cref="Phase"/>; null: the payload stays as it is.</summary>
     internal Func<Call, ValueTask<Outcome>>?[] Functions { get; } = new Func<Call, ValueTask<Outcome>>?[PhaseNames.Count];

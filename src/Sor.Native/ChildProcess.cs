@@ -33,7 +33,8 @@ public sealed unsafe class ChildProcess : IDisposable
         new Span<byte>(info, InfoSize).Clear();
         if (Libc.WaitId(ByPidFd, Exit.Number, info, Exited | NoHang) != 0)
         {
-            Status = new ExitStatus(0, 0);
+            // Somebody else has reaped it: it has ended, and nobody can say how any more.
+            Status = ExitStatus.Unknown;
             return true;
         }
 

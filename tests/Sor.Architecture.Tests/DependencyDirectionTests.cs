@@ -29,6 +29,7 @@ public sealed class DependencyDirectionTests
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         ["Conformance"] = ["Abstractions", "Native", "Protocol"],
         [Cli] = ["Configuration", "Conformance", "Packaging", "DevServer"],
+        ["Wasm"] = ["Middleware"],
     };
 
     // Packages and frameworks: each is a decision, and none may reach bootstrap.
@@ -37,6 +38,7 @@ public sealed class DependencyDirectionTests
         ["Packaging"] = ["YamlDotNet"],
         ["DevServer"] = ["Microsoft.AspNetCore.App"],
         [Cli] = ["System.CommandLine"],
+        ["Wasm"] = ["Wasmtime"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Sources.Keys.Order()];

@@ -34,7 +34,7 @@ public sealed class HttpBoundaryTests
     private static async Task<Outcome> InvokeAsync(byte[] @event)
     {
         var pipeline = new Pipeline(
-            [new HttpBoundaryStage(), new PhaseStage(new FormJwtProgram(), Stopwatch.GetTimestamp), new HandlerStage(new HandlerProgram(), Stopwatch.GetTimestamp)]);
+            [new HttpBoundaryStage(), new PhaseStage(new FormJwtProgram(), StagePolicy.None, Stopwatch.GetTimestamp), new HandlerStage(new HandlerProgram(), Stopwatch.GetTimestamp)]);
         return await pipeline.InvokeAsync(new Invocation(new InvocationContext { RequestId = "r", Trigger = "lambda" }, new Payload(@event, ContentTypes.Json)));
     }
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Sor.Native.Tests;
 
-public sealed class SpawnTests
+public sealed partial class SpawnTests
 {
     [Fact]
     public void A_child_gets_exactly_its_arguments_environment_and_directory()
@@ -69,6 +70,18 @@ public sealed class SpawnTests
 
         Assert.True(child.Process.TryReap());
         Assert.Equal(status, child.Process.Status);
+    }
+
+    [Fact]
+    public void A_status_that_somebody_else_has_taken_is_no_success()
+    {
+        using var child = Child.Shell("exit 0");
+        Assert.Equal(child.Process.Pid, WaitPid(child.Process.Pid, out _, 0));
+
+        Assert.True(child.Process.TryReap());
+        Assert.Equal(ExitStatus.Unknown, child.Process.Status);
+        Assert.False(child.Process.Status!.Value.Succeeded);
+        Assert.Contains("somebody else", child.Process.Status.Value.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,4 +163,7 @@ public sealed class SpawnTests
 
         Assert.Equal((words, succeeded), (status.ToString(), status.Succeeded));
     }
+
+    [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
+    private static partial int WaitPid(int pid, out int status, int options);
 }

@@ -6,8 +6,8 @@ namespace Sor;
 /// </summary>
 public sealed class InvocationNotes
 {
-    /// <summary>Largest state of one stage, in bytes of JSON.</summary>
-    public const int MaxStateBytes = 64 * 1024;
+    /// <summary>Largest state of one stage, in bytes of JSON: half a frame's header, as it goes into one and comes back in another.</summary>
+    public const int MaxStateBytes = 32 * 1024;
 
     /// <summary>Most bytes of notes that one stage may leave in one invocation.</summary>
     public const int MaxStageBytes = 96 * 1024;

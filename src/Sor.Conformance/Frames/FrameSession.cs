@@ -162,7 +162,7 @@ internal sealed class FrameSession : ISession
         using var token = JsonDocument.Parse(tokenJson);
         for (; ; )
         {
-            var frame = NextOrThrow($"no `pong` for the `ping` with token {tokenJson}");
+            var frame = NextOrThrow($"no `pong` for the `ping` with token {tokenJson}", "frames.ping");
             if (frame.Type != FrameType.Pong)
             {
                 Take(frame);
@@ -251,11 +251,11 @@ internal sealed class FrameSession : ISession
         return [.. header.WrittenSpan, (byte)'\n'];
     }
 
-    private ReceivedFrame NextOrThrow(string missing)
+    private ReceivedFrame NextOrThrow(string missing, string? rule = null)
     {
         var frame = _channel.Next(_patience);
         if (frame is null)
-            throw _channel.Unfinished() ?? new Violation(null, $"{missing} within {_patience.TotalSeconds:0.#} s");
+            throw _channel.Unfinished() ?? new Violation(rule, $"{missing} within {_patience.TotalSeconds:0.#} s");
         if (!frame.IsEnd)
             return frame;
         if (frame.Problem is { } problem)

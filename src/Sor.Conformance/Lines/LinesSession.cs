@@ -14,6 +14,9 @@ internal sealed class LinesSession(Subject subject, string? config, TimeSpan pat
     /// <summary>How long nothing may come that nobody asked for, after the last answer.</summary>
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(300);
 
+    // A process closes its output a little before it has ended.
+    private static readonly TimeSpan s_exit = TimeSpan.FromSeconds(1);
+
     private static readonly string[] s_outcomes = ["event", "reply", "error"];
 
     private readonly Dictionary<string, Worker> _workers = [];
@@ -75,7 +78,7 @@ internal sealed class LinesSession(Subject subject, string? config, TimeSpan pat
         return worker;
     }
 
-    private Violation Missing(Worker worker, string phase) => worker.Process.WaitExit(TimeSpan.Zero) is { } status
+    private Violation Missing(Worker worker, string phase) => worker.Process.WaitExit(worker.Process.Output.HasEnded ? s_exit : TimeSpan.Zero) is { } status
         ? new Violation(null, $"no answer: the process for phase {phase} {status}{worker.Process.ErrorText()}")
         : worker.Process.Output.Count > worker.Read
             ? new Violation("lines.line", $"an answer without a line feed within {patience.TotalSeconds:0.#} s: {Shown(worker.Process.Output.ToArray()[worker.Read..])}")

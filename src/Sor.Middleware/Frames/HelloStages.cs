@@ -39,6 +39,7 @@ internal static class HelloStages
         ReadOnlyMemory<byte> config = default;
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new ChannelBrokenException("a stage of hello is not an object");
+        var stageStart = (int)reader.TokenStartIndex;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isName = reader.ValueTextEquals("name"u8);
@@ -53,6 +54,6 @@ internal static class HelloStages
                 config = list[start..(int)reader.BytesConsumed];
         }
 
-        return new Stage(name, config, function);
+        return new Stage(name, config, function, list[stageStart..(int)reader.BytesConsumed]);
     }
 }

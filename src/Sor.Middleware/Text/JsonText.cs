@@ -56,10 +56,10 @@ internal static class JsonText
         }
         catch (JsonException problem)
         {
-            throw new FailureException("Runtime.MarshalError", $"the state is not JSON: {problem.Message}");
+            throw new FailureException("Runtime.MarshalError", $"a note is not JSON: {problem.Message}");
         }
 
-        throw new FailureException("Runtime.MarshalError", "the state is not one JSON value on one line");
+        throw new FailureException("Runtime.MarshalError", "a note is not one JSON value on one line");
     }
 
     /// <summary>Writes a text with its quotes. Halves of surrogate pairs, which have no bytes in UTF-8, become U+FFFD.</summary>

@@ -27,7 +27,7 @@ public static class FunctionBuilder
             var configuration = loaded.Options is null ? default : SorJsonWriter.Write(loaded.Options);
             var function = FunctionZip.Collect(functionFolder, outputFolder, configuration, diagnostics);
             var packages = Check(loaded, new PackagedFiles(functionFolder, function, diagnostics), new PackageFinder(functionFolder, distFolder, diagnostics), diagnostics);
-            layer = [.. layer, .. LayerZip.CollectPackages(packages, diagnostics)];
+            layer = [.. layer, .. LayerZip.CollectPackages(packages, diagnostics), .. NeedsWasm(loaded, packages) ? LayerZip.CollectWasmHost(distFolder, diagnostics) : []];
             PackageSizes.CheckUnzipped(functionFolder, function, layer, diagnostics);
             var result = diagnostics.HasErrors || loaded.Options is null
                 ? new BuildResult { Options = loaded.Options, Diagnostics = diagnostics.ToSorted() }
@@ -56,6 +56,9 @@ public static class FunctionBuilder
         new FunctionChecks(files, diagnostics).Check(options, root);
         return new PipelineChecks(files, finder, diagnostics).Check(options, root);
     }
+
+    private static bool NeedsWasm(SorYamlResult loaded, IReadOnlyList<UsedPackage> packages) =>
+        packages.Any(static package => package.Stage.Kind == StageKind.Wasm) || loaded.Options?.Pipeline.Any(static stage => stage.Kind == StageKind.Wasm) == true;
 
     private static BuildResult Write(
         FunctionOptions options,

@@ -38,11 +38,25 @@ internal sealed class PipelineChecks(PackagedFiles files, PackageFinder finder, 
 
         if (isOwn)
         {
-            files.CheckProgram(stage.Use, KeyPath.Append(text.Path, "use"), text.PositionOf("use"));
-            _ = Resolve(stage, manifest: null, text);
+            CheckPlain(stage, KeyPath.Append(text.Path, "use"), text);
         }
 
         return null;
+    }
+
+    private void CheckPlain(StageOptions stage, string key, StageText text)
+    {
+        // A module is read, not executed.
+        if (stage.Kind == StageKind.Wasm)
+        {
+            _ = files.CheckFile(stage.Use, key, text.PositionOf("use"));
+        }
+        else
+        {
+            files.CheckProgram(stage.Use, key, text.PositionOf("use"));
+        }
+
+        _ = Resolve(stage, manifest: null, text);
     }
 
     private void CheckWay(StageOptions stage, StageText text)

@@ -15,6 +15,11 @@ internal static class StageFailures
         stage, phase, IsHandler(phase) ? FailureTypes.HandlerTimeout : FailureTypes.StageTimeout, FailureClass.Timeout,
         "was still running when the invocation's time was up, and has been ended");
 
+    /// <summary>The same for one of several events of a process, which works on.</summary>
+    internal static Outcome Abandoned(string stage, Phase phase) => Make(
+        stage, phase, IsHandler(phase) ? FailureTypes.HandlerTimeout : FailureTypes.StageTimeout, FailureClass.Timeout,
+        "was still running when the invocation's time was up, and is not waited for any more");
+
     internal static Outcome OutputTooLarge(string stage, Phase phase, int limitBytes) => Make(
         stage, phase, FailureTypes.StageOutputTooLarge, IsHandler(phase) ? FailureClass.Handler : FailureClass.Stage,
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"wrote more than {limitBytes} bytes"));

@@ -20,6 +20,9 @@ public sealed record StageHost
     /// <summary>Told when a lost worker is replaced: name of its stage, and what had happened.</summary>
     public required Action<string, string> OnRestart { get; init; }
 
+    /// <summary>Told when a worker sent a frame that belongs to no event under way, which is dropped: name of its stage.</summary>
+    public Action<string> OnDroppedFrame { get; init; } = static _ => { };
+
     /// <summary>Working directory of children, the task root; null when it is ours already.</summary>
     public required string? Directory { get; init; }
 }

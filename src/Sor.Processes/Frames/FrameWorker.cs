@@ -6,50 +6,49 @@ using Sor.Protocol;
 namespace Sor.Processes;
 
 /// <summary>
-/// One persistent process that speaks frames version 1 (<c>spec/frames.md</c>): one event at a time. It lives until it ends, breaks the
-/// protocol or misses a cut-off; <see cref="FrameProgram"/> then starts another.
+/// One persistent process that speaks frames version 1 (<c>spec/frames.md</c>): as many events at a time as it said that it takes. It lives until it
+/// ends, breaks the protocol, or leaves events unanswered; its <see cref="FrameWorkerGroup"/> then starts another.
 /// </summary>
-internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
+internal sealed class FrameWorker : IWorker, IFrameSink
 {
+    /// <summary>More than any program takes at once; whoever announces more is given so many.</summary>
+    internal const int MaxConcurrency = 1000;
+
+    // Lambda gives an on-demand init 10 s and then runs it again within the function's timeout; anything longer is stuck.
+    private static readonly TimeSpan s_initLimit = TimeSpan.FromSeconds(120);
+
     private static readonly TimeSpan s_exitGrace = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_stopGrace = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan s_terminateGrace = TimeSpan.FromMilliseconds(50);
 
     private readonly EventLoop _loop;
     private readonly FrameWorkerOptions _options;
-    private readonly Descriptor _channel;
     private readonly ChildProcess _process;
-    private readonly FrameReader _reader;
+    private readonly FrameChannel _channel;
     private readonly FrameWriter _writer = new();
-    private readonly FrameSender _sender;
+    private readonly FrameCalls _calls;
+    private readonly PingWatch _ping;
     private readonly ExitWatch _exit;
-    private readonly LoopTimer _cutOff;
-    private readonly Completion<Outcome?> _ready = new();
-    private readonly Completion<Outcome> _answer = new();
-    private readonly int _watch;
-    private Invocation _invocation;
-    private Phase _phase;
-    private long _lastId;
-    private string? _noteProblem;
-    private string? _contentType;
+    private readonly LoopTimer _initLimit;
     private readonly LoopTimer _exitGrace;
-    private bool _channelEnded;
-    private bool _timedOut;
+    private int _concurrency = 1;
+    private bool _isReady;
+    private bool _askedToEnd;
 
     /// <summary>Starts the process and says hello. Throws <see cref="NativeException"/>.</summary>
-    internal FrameWorker(EventLoop loop, SpawnTemplate template, FrameWorkerOptions options)
+    internal FrameWorker(EventLoop loop, SpawnTemplate template, int maxBodyBytes, FrameWorkerOptions options)
     {
         _loop = loop;
         _options = options;
-        (_channel, var theirs) = Sockets.Pair();
+        var (ours, theirs) = Sockets.Pair();
         using var nothing = Descriptors.TryOpen("/dev/null", OpenMode.Read, out _)!;
         try
         {
-            _process = template.Start([(nothing, 0), (options.Stdout.WriteEnd, 1), (options.Stderr.WriteEnd, 2), (theirs, FrameProgram.ChannelDescriptor)]);
+            _process = template.Start([(nothing, 0), (options.Stdout.WriteEnd, 1), (options.Stderr.WriteEnd, 2), (theirs, FrameWorkerGroup.ChannelDescriptor)]);
         }
         catch
         {
-            _channel.Dispose();
+            ours.Dispose();
             throw;
         }
         finally
@@ -58,13 +57,14 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
         }
 
         StartTimestamp = EventLoop.Now;
-        _reader = new FrameReader(this, options.OutputLimitBytes);
-        _cutOff = new LoopTimer(loop, OnCutOff);
-        _exitGrace = new LoopTimer(loop, () => Break("closed its channel"));
-        _watch = loop.Watch(_channel, Readiness.Readable, this);
-        _sender = new FrameSender(loop, _channel, _watch);
+        _calls = new FrameCalls(loop, OnCutOff);
+        _channel = new FrameChannel(loop, ours, maxBodyBytes, this);
+        _ping = new PingWatch(loop, _channel, _writer, () => Drain("does not answer a ping"));
+        _exitGrace = new LoopTimer(loop, () => End("closed its channel"));
+        _initLimit = new LoopTimer(loop, () => End("did not become ready in time"));
+        _initLimit.ArmAfter(s_initLimit);
         _exit = new ExitWatch(loop, _process, OnExit);
-        _ = _sender.TrySend(_writer.Hello(options.Hello), default);
+        _ = _channel.TrySend(options.Hello, default);
     }
 
     internal long StartTimestamp { get; }
@@ -72,193 +72,156 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
     /// <summary>When it said that it was ready; 0 before.</summary>
     internal long ReadyTimestamp { get; private set; }
 
-    /// <summary>What ended it; null while it lives.</summary>
-    internal string? DeathReason { get; private set; }
+    public bool IsStarting => !_isReady && !IsDead;
 
-    /// <summary>Whether it can be given an event.</summary>
-    internal bool IsReady { get; private set; }
+    public bool HasRoom => _isReady && !IsDraining && !_channel.IsSending && _calls.Active + _calls.Abandoned < _concurrency;
 
-    /// <summary>Whether it is of no use any more.</summary>
-    internal bool IsDead { get; private set; }
+    public bool IsIdle => _calls.Active == 0;
 
-    /// <summary>Frames that belonged to no invocation under way: late or second answers. Dropped, and counted here.</summary>
-    internal int DroppedFrames { get; private set; }
+    public bool IsDraining { get; private set; }
 
-    /// <summary>Completes with null once it is ready, else with the failure that says why it will not be.</summary>
-    internal ValueTask<Outcome?> WhenReadyAsync(long untilTimestamp)
-    {
-        if (IsReady || IsDead)
-            return new ValueTask<Outcome?>(result: null);
-        _cutOff.Arm(untilTimestamp);
-        return _ready.Begin();
-    }
+    public bool IsDead { get; private set; }
+
+    public bool IsExclusive => _concurrency == 1;
+
+    public string? DeathReason { get; private set; }
 
     /// <summary>
-    /// Gives it one event and waits for the one answer. False when it turns out to have ended before it was given anything, as after a
-    /// freeze, when its end and an event are seen together: the event is as good as new then.
+    /// Gives it one event and waits for the one answer; only while it <see cref="HasRoom"/>. False when it turns out to have ended before it was given
+    /// anything, as after a freeze, when its end and an event are seen together: the event is as good as new then.
     /// </summary>
-    internal bool TryInvoke(Phase phase, byte[] target, Invocation invocation, out ValueTask<Outcome> answer)
+    /// <param name="target">Stage and phase.</param>
+    /// <param name="invocation">The event.</param>
+    /// <param name="patiently">Whether to wait for a moment in the call itself.</param>
+    /// <param name="answer">The outcome.</param>
+    internal bool TryInvoke(FrameTarget target, in Invocation invocation, bool patiently, out ValueTask<Outcome> answer)
     {
-        var timing = new InvokeTiming(_options.Name, invocation.Context.DeadlineUnixMs, null);
-        var header = _writer.Invoke(++_lastId, target, invocation.Context, invocation.Payload, timing);
+        var context = invocation.Context;
+        var header = _writer.Invoke(_calls.NextId(), target.Header, context, invocation.Payload, new InvokeTiming(target.Stage, context.DeadlineUnixMs, CancelAt(invocation)));
         if (header.Length > FrameLimits.HeaderBytes)
         {
-            answer = new(StageFailures.Failed(_options.Name, phase, "cannot be told the context: it is larger than a frame's header may be"));
+            answer = new(StageFailures.Refused(target.Stage, target.Phase, ContextSize.Explain(context, target.Stage)));
             return true;
         }
 
-        if (!_sender.TrySend(header, invocation.Payload.Bytes))
+        if (!_channel.TrySend(header, invocation.Payload.Bytes))
         {
-            Break(_process.TryReap() ? _process.Status!.Value.ToString() : "closed its channel");
+            End(_process.TryReap() ? _process.Status!.Value.ToString() : "closed its channel");
             answer = default;
             return false;
         }
 
-        _phase = phase;
-        _invocation = invocation;
-        _noteProblem = null;
-        _contentType = null;
-        answer = _answer.Begin();
-        _cutOff.Arm(invocation.CutOffTimestamp);
-        if (!_sender.IsSending)
-            ReadFrames(patiently: true);
+        answer = _calls.Begin(target, invocation);
+        if (patiently && !_channel.IsSending)
+            _channel.Read(patiently: true);
         return true;
     }
 
-    /// <summary>Asks it to finish, then tells it, then ends it with everything in its group; waits for a moment each time.</summary>
+    /// <summary>When a run has a budget of its own, the worker is told: one that takes many events at a time is not killed for it, and should stop by itself.</summary>
+    private static long? CancelAt(in Invocation invocation)
+    {
+        if (invocation.CutOffTimestamp >= invocation.Context.CutOffTimestamp)
+            return null;
+        var leftMs = (invocation.CutOffTimestamp - EventLoop.Now) / EventLoop.TicksPerMillisecond;
+        return DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + leftMs;
+    }
+
+    public void AskToEnd() => _askedToEnd = _isReady && !IsDead && !_channel.IsSending && _channel.TrySend(_writer.Shutdown(s_stopGrace, "shutdown"), default);
+
+    public void GiveUp() => End(IsDraining ? DeathReason! : "missed its cut-off");
+
+    /// <summary>Waits for a moment until it has finished, if it was asked to; then tells it, then ends it with everything in its group.</summary>
     public void Dispose()
     {
         if (IsDead)
             return;
-        var asked = IsReady && !_sender.IsSending && _sender.TrySend(_writer.Shutdown(s_stopGrace, "shutdown"), default);
-        if (!asked || !Descriptors.WaitReadable(_process.Exit, (int)s_stopGrace.TotalMilliseconds))
+        if (!_askedToEnd || !Descriptors.WaitReadable(_process.Exit, (int)s_stopGrace.TotalMilliseconds))
         {
             _ = Signals.SendToGroup(_process.Pid, Signals.Terminate);
             _ = Descriptors.WaitReadable(_process.Exit, (int)s_terminateGrace.TotalMilliseconds);
         }
 
-        Die();
+        Release();
     }
 
     byte[]? IFrameBodies.Rent(FrameHeader header) =>
-        _answer.IsPending && header.Id == _lastId && header.Type is FrameType.Result or FrameType.Reply
-            ? _invocation.Context.Buffers.Rent(header.Length)
+        header.Type is FrameType.Result or FrameType.Reply && _calls.Find(header.Id) is { } call && header.Length <= call.Target.OutputLimitBytes
+            ? call.Invocation.Context.Buffers.Rent(header.Length)
             : null;
 
-    void IReadyHandler.OnReady(Readiness readiness)
+    void IFrameSink.OnBroken(string problem) => End($"broke the frame protocol: {problem}");
+
+    /// <summary>The channel has ended. Most often because the process is ending, and its status will say more: wait a moment for it.</summary>
+    void IFrameSink.OnEnd() => _exitGrace.ArmAfter(s_exitGrace);
+
+    void IFrameSink.OnSent()
     {
-        if ((readiness & Readiness.Writable) != 0)
-            _ = _sender.Continue();
-        if ((readiness & ~Readiness.Writable) != 0)
-            ReadFrames(patiently: false);
+        _ping.OnSent();
+        if (HasRoom)
+            _options.OnRoom();
     }
 
-    /// <summary>
-    /// Takes what has come. Patiently: waits for a moment in the first call itself, as a handler that answers at once is then read
-    /// without going through the loop.
-    /// </summary>
-    private void ReadFrames(bool patiently)
+    void IFrameSink.Take(FrameHeader header, ReadOnlyMemory<byte> body)
     {
-        while (!IsDead)
-        {
-            var space = _reader.FreeSpace;
-            var n = Sockets.Receive(_channel, space.Span, patiently);
-            patiently = false;
-            if (n == -ErrorNumber.WouldBlock)
-                return;
-            if (n <= 0)
-            {
-                OnChannelEnd();
-                return;
-            }
-
-            _reader.Advance(n);
-            if (!TakeFrames() || n < space.Length)
-                return;
-        }
-    }
-
-    /// <summary>False when the worker is of no use any more.</summary>
-    private bool TakeFrames()
-    {
-        for (; ; )
-        {
-            switch (_reader.Read())
-            {
-                case FrameReadState.NeedMore:
-                    return true;
-                case FrameReadState.Broken:
-                    Break($"broke the frame protocol: {_reader.Problem}");
-                    return false;
-                default:
-                    Take(_reader.Header);
-                    if (IsDead)
-                        return false;
-                    break;
-            }
-        }
-    }
-
-    private void Take(FrameHeader header)
-    {
-        if (!IsReady)
+        if (!_isReady)
         {
             TakeBeforeReady(header);
             return;
         }
 
-        if (header.Type == FrameType.Log)
-        {
-            TakeLog(header);
-            return;
-        }
-
-        if (header.Type is FrameType.Unknown or FrameType.Pong or FrameType.Ready)
-            return;
-        if (!_answer.IsPending || header.Id != _lastId)
-        {
-            DroppedFrames++;
-            return;
-        }
-
         switch (header.Type)
         {
-            case FrameType.Note:
-                _noteProblem ??= NotesReader.Take(header.Line.Span, _invocation.Context.Notes.For(_options.Name), ref _contentType);
+            case FrameType.Unknown or FrameType.Ready:
                 break;
-            case FrameType.Error:
-                Finish(FailureOf(header, _phase), header.IsLast);
+            case FrameType.Pong:
+                _ping.OnPong();
+                break;
+            case FrameType.Log:
+                TakeLog(header);
+                break;
+            case FrameType.Note when _calls.Find(header.Id) is { } call:
+                call.NoteProblem ??= NotesReader.Take(header.Line.Span, call.Invocation.Context.Notes.For(call.Target.Stage), ref call.ContentType);
+                break;
+            case FrameType.Result or FrameType.Reply or FrameType.Error when _calls.Find(header.Id) is { } call:
+                Finish(call, OutcomeOf(call, header, body), header.IsLast);
                 break;
             default:
-                var contentType = header.ContentType ?? _contentType ?? StageAnswers.DefaultContentType(_phase, header.Type == FrameType.Reply, _invocation);
-                var payload = new Payload(_reader.Body, contentType);
-                var outcome = _noteProblem is { } problem
-                    ? StageFailures.Failed(_options.Name, _phase, $"is refused: {problem}")
-                    : header.Type == FrameType.Reply ? Outcome.Reply(payload) : Outcome.Of(payload);
-                Finish(outcome, header.IsLast);
+                Drop(header);
                 break;
         }
+    }
+
+    private static Outcome OutcomeOf(FrameCall call, FrameHeader header, ReadOnlyMemory<byte> body)
+    {
+        var (stage, phase) = (call.Target.Stage, call.Target.Phase);
+        if (header.Type == FrameType.Error)
+            return Outcome.Of(WorkerError.Of(header).For(stage, phase));
+        if (call.NoteProblem is { } problem)
+            return StageFailures.Failed(stage, phase, $"is refused: {problem}");
+        if (header.Length > call.Target.OutputLimitBytes)
+            return StageFailures.OutputTooLarge(stage, phase, call.Target.OutputLimitBytes);
+        var isReply = header.Type == FrameType.Reply;
+        var payload = new Payload(body, header.ContentType ?? call.ContentType ?? StageAnswers.DefaultContentType(phase, isReply, call.Invocation));
+        return isReply ? Outcome.Reply(payload) : Outcome.Of(payload);
     }
 
     private void TakeBeforeReady(FrameHeader header)
     {
         if (header.Type == FrameType.Error)
         {
-            // Dead first: whoever waits may at once ask for an event, and must not wait for this worker again.
-            var failure = FailureOf(header, _options.InitPhase);
-            Die();
-            _ready.Set(failure);
+            Lose(null, new FrameStartProblem(WorkerError.Of(header)));
         }
         else if (header.Type == FrameType.Ready && header.Version != 1)
         {
-            Break($"speaks version {header.Version} of frames, where 1 was asked for");
+            End($"speaks version {header.Version} of frames, where 1 was asked for");
         }
         else if (header.Type == FrameType.Ready)
         {
-            IsReady = true;
+            _isReady = true;
+            _concurrency = Math.Min(header.Concurrency, MaxConcurrency);
             ReadyTimestamp = EventLoop.Now;
-            _cutOff.Disarm();
-            _ready.Set(null);
+            _initLimit.Disarm();
+            _options.OnRoom();
         }
     }
 
@@ -268,106 +231,103 @@ internal sealed class FrameWorker : IReadyHandler, IFrameBodies, IDisposable
         _options.Log.Write(LogSource.Stdout, Encoding.UTF8.GetBytes($"{header.Level ?? "INFO"}\t{header.Message}{fields}\n"));
     }
 
-    private Outcome FailureOf(FrameHeader header, Phase phase)
+    /// <summary>A frame of no event under way. The late answer of an abandoned one shows that the worker has done with it.</summary>
+    private void Drop(FrameHeader header)
     {
-        var isHandler = _options.InitPhase == Phase.Handle;
-        return Outcome.Of(new Failure
-        {
-            ErrorType = header.ErrorType ?? (isHandler ? "Error" : FailureTypes.StageFailed),
-            ErrorMessage = header.ErrorMessage ?? "",
-            StackTrace = header.StackTrace,
-            Stage = _options.Name,
-            Phase = phase,
-            Class = isHandler ? FailureClass.Handler : FailureClass.Stage,
-            Retry = header.Retry,
-        });
+        _options.OnDropped();
+        if (header.Type != FrameType.Note && _calls.TryForget(header.Id) && HasRoom)
+            _options.OnRoom();
     }
 
-    private void Finish(Outcome outcome, bool isLast = false)
+    private void Finish(FrameCall call, Outcome outcome, bool isLast)
     {
-        _cutOff.Disarm();
-        _invocation = default;
+        _calls.Remove(call);
 
         // What it has not read of its event would be taken for the next frame.
-        if (isLast || _sender.IsSending)
+        if (_channel.IsSending && call.Id == _calls.LastId)
+            End("answered before it had read its event");
+        else if (isLast)
+            Drain("said that it ends");
+        else
+            EndIfDrained();
+        call.Set(outcome);
+        if (HasRoom)
+            _options.OnRoom();
+    }
+
+    private void OnCutOff(FrameCall call)
+    {
+        var late = StageFailures.TimedOut(call.Target.Stage, call.Target.Phase);
+        if (_concurrency == 1 || (_channel.IsSending && call.Id == _calls.LastId))
         {
-            DeathReason = isLast ? "said that it ends" : "answered before it had read its event";
-            Die();
+            _calls.Remove(call);
+            End("missed its cut-off");
+            call.Set(late);
+            return;
         }
 
-        _answer.Set(outcome);
+        _channel.DropBody(call.Id);
+        _calls.Abandon(call);
+        _ping.Ask();
+        if (_calls.Abandoned * 4 > _concurrency)
+            Drain("left more than a quarter of its places unanswered at their cut-off");
+        EndIfDrained();
+        call.Set(StageFailures.Abandoned(call.Target.Stage, call.Target.Phase));
     }
 
-    private void OnCutOff()
+    /// <summary>Gives it nothing more; it ends when it has finished what it has.</summary>
+    private void Drain(string why)
     {
-        _timedOut = true;
-        Break("did not become ready in time");
-    }
-
-    /// <summary>The channel has ended. Most often because the process is ending, and its status will say more: wait a moment for it.</summary>
-    private void OnChannelEnd()
-    {
-        UnwatchChannel();
-        if (!IsDead)
-            _exitGrace.ArmAfter(s_exitGrace);
-    }
-
-    private void UnwatchChannel()
-    {
-        if (_channelEnded)
+        if (IsDraining || IsDead)
             return;
-        _channelEnded = true;
-        _loop.Unwatch(_watch, _channel);
+        IsDraining = true;
+        DeathReason = why;
+
+        // It may be given up in there, for another one that drains.
+        _options.OnDraining(this);
+        EndIfDrained();
+    }
+
+    private void EndIfDrained()
+    {
+        if (IsDraining && _calls.Active == 0)
+            End(DeathReason!);
     }
 
     private void OnExit()
     {
-        if (IsDead)
-            return;
-
         // What it sent before it ended still counts.
-        ReadFramesBeforeEnd();
+        _channel.ReadRest();
         if (IsDead)
             return;
         _options.Stderr.Drain();
-        Break(StageFailures.WithLastLine(_process.Status!.Value.ToString(), _options.Stderr.LastLine()));
-    }
-
-    private void ReadFramesBeforeEnd()
-    {
-        for (; ; )
-        {
-            var n = Sockets.Receive(_channel, _reader.FreeSpace.Span, patiently: false);
-            if (n <= 0)
-                return;
-            _reader.Advance(n);
-            if (!TakeFrames())
-                return;
-        }
+        End(StageFailures.WithLastLine(_process.Status!.Value.ToString(), _options.Stderr.LastLine()));
     }
 
     /// <summary>Ends the worker, and whatever waits for it with a failure that says what it did.</summary>
-    private void Break(string what)
+    private void End(string what) => Lose(what, _isReady ? null : new FrameStartProblem(what));
+
+    private void Lose(string? what, FrameStartProblem? startProblem)
     {
         if (IsDead)
             return;
-        Die();
-        DeathReason = _timedOut ? "missed its cut-off" : what;
-        var phase = _answer.IsPending ? _phase : _options.InitPhase;
-        _ready.Set(_timedOut ? StageFailures.Failed(_options.Name, _options.InitPhase, what) : StageFailures.CannotStart(_options.Name, _options.InitPhase, what));
-        Finish(_timedOut ? StageFailures.TimedOut(_options.Name, phase) : StageFailures.Failed(_options.Name, phase, what));
+        Release();
+        DeathReason ??= what;
+
+        // First, so that whoever is answered does not find this one again.
+        _options.OnLost(this, startProblem);
+        foreach (var call in _calls.TakeAll())
+            call.Set(StageFailures.Failed(call.Target.Stage, call.Target.Phase, what!));
     }
 
-    private void Die()
+    private void Release()
     {
-        if (IsDead)
-            return;
         IsDead = true;
-        IsReady = false;
-        _cutOff.Disarm();
-        _process.KillGroup();
+        _isReady = false;
+        _initLimit.Disarm();
         _exitGrace.Disarm();
-        UnwatchChannel();
+        _ping.Stop();
+        _process.KillGroup();
         _channel.Dispose();
         _exit.Dispose();
         Reaper.Adopt(_loop, _process);

@@ -1,23 +1,26 @@
-using Sor.Protocol;
-
 namespace Sor.Processes;
 
-/// <summary>What a frame worker is told and where its logs go.</summary>
+/// <summary>What a frame worker is told, where its logs go, and who is told of it.</summary>
 internal sealed record FrameWorkerOptions
 {
-    /// <summary>Name of the stage.</summary>
-    internal required string Name { get; init; }
-
-    /// <summary>Phase that failures before the first event are reported under.</summary>
-    internal required Phase InitPhase { get; init; }
-
-    internal required HelloFrame Hello { get; init; }
-
-    internal required int OutputLimitBytes { get; init; }
+    /// <summary>The first frame, header and line feed.</summary>
+    internal required ReadOnlyMemory<byte> Hello { get; init; }
 
     internal required LogPipe Stdout { get; init; }
 
     internal required LogPipe Stderr { get; init; }
 
     internal required LogSink Log { get; init; }
+
+    /// <summary>It is ready, or can be given one more event.</summary>
+    internal required Action OnRoom { get; init; }
+
+    /// <summary>It finishes what it has and is to be replaced.</summary>
+    internal required Action<FrameWorker> OnDraining { get; init; }
+
+    /// <summary>It is of no use any more; why it never was, or null when it had been ready.</summary>
+    internal required Action<FrameWorker, FrameStartProblem?> OnLost { get; init; }
+
+    /// <summary>A frame belonged to no event under way and was dropped: a late, second or unknown answer.</summary>
+    internal required Action OnDropped { get; init; }
 }

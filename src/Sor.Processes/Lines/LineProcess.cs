@@ -103,6 +103,8 @@ internal sealed class LineProcess : IReadyHandler, IWorker
         return answer;
     }
 
+    public void AskToEnd() => _input.Dispose();
+
     public void GiveUp() => Break("was ended");
 
     public void Dispose() => Break("was ended");

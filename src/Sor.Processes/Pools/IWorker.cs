@@ -24,6 +24,9 @@ internal interface IWorker : IDisposable
     /// <summary>What ended it; null while it lives, or when it never was of use.</summary>
     string? DeathReason { get; }
 
+    /// <summary>Asks it to finish and end by itself; returns at once.</summary>
+    void AskToEnd();
+
     /// <summary>Ends it while it is still starting.</summary>
     void GiveUp();
 }

@@ -28,7 +28,7 @@ internal sealed class WorkerPool<T>(EventLoop loop, Func<T?> start, Action<strin
             var busy = 0;
             foreach (var worker in _workers)
                 busy += worker.IsIdle ? 0 : 1;
-            return busy > 1 || _waiting.Count > 0;
+            return busy > 0 || _waiting.Count > 0;
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class WorkerPool<T>(EventLoop loop, Func<T?> start, Action<strin
     internal void OnLost(T worker, bool whileStarting)
     {
         _ = _workers.Remove(worker);
-        if (worker.DeathReason is { } reason)
+        if (worker.DeathReason is { } reason && !worker.IsDraining)
             _lost.Add(reason);
         if (_disposed || _waiting.Count == 0)
             return;
@@ -77,6 +77,17 @@ internal sealed class WorkerPool<T>(EventLoop loop, Func<T?> start, Action<strin
             OnRoom();
         if (First is null)
             _waiting.EndAll(WaitEnd.NotStarted);
+    }
+
+    /// <summary>Called once when a process is given nothing more: another one takes its place. One that drained already is waited for no longer.</summary>
+    internal void OnDraining(T worker)
+    {
+        if (worker.DeathReason is { } reason)
+            _lost.Add(reason);
+        if (_disposed)
+            return;
+        _workers.Find(other => other.IsDraining && other != worker)?.GiveUp();
+        Begin();
     }
 
     /// <summary>Ends processes that have not become ready within the whole time of the last invocation that waited for them.</summary>
@@ -91,6 +102,8 @@ internal sealed class WorkerPool<T>(EventLoop loop, Func<T?> start, Action<strin
     public void Dispose()
     {
         _disposed = true;
+        foreach (var worker in _workers)
+            worker.AskToEnd();
         foreach (var worker in _workers.ToArray())
             worker.Dispose();
         _workers.Clear();

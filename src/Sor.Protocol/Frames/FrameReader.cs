@@ -72,6 +72,13 @@ public sealed class FrameReader(IFrameBodies bodies, int maxBodyBytes = FrameLim
             _end += count;
     }
 
+    /// <summary>Gives up the memory of a body that is being read for this id; the rest of it is dropped.</summary>
+    public void DropBody(long id)
+    {
+        if (_inBody && Header.Id == id)
+            _body = null;
+    }
+
     public FrameReadState Read()
     {
         if (!_inBody)

@@ -12,7 +12,7 @@ public sealed class FrameWriter
     private string? _arn;
     private byte[] _arnMember = [];
 
-    /// <summary>The constants of the channel. Fails when they do not fit into a header.</summary>
+    /// <summary>The constants of the channel. Larger than a header may be when the stages' configuration is: then it must not be sent.</summary>
     public ReadOnlyMemory<byte> Hello(HelloFrame hello)
     {
         _header.ResetWrittenCount();
@@ -21,7 +21,8 @@ public sealed class FrameWriter
             hello.Write(json);
         }
 
-        return EndLine();
+        _header.Write("\n"u8);
+        return _header.WrittenMemory;
     }
 
     /// <summary>One event for one stage.</summary>
@@ -74,6 +75,16 @@ public sealed class FrameWriter
     public static byte[] PrepareTarget(string stage, Phase phase) =>
         Encoding.UTF8.GetBytes($",\"stage\":\"{JsonEncodedText.Encode(stage)}\",\"phase\":\"{PhaseNames.NameOf(phase)}\"");
 
+    /// <summary>Asks the worker whether its loop is alive.</summary>
+    public ReadOnlyMemory<byte> Ping(long token)
+    {
+        _header.ResetWrittenCount();
+        _header.Write("{\"type\":\"ping\",\"token\":"u8);
+        Write(token);
+        _header.Write("}\n"u8);
+        return _header.WrittenMemory;
+    }
+
     /// <summary>Asks the worker to finish and exit.</summary>
     public ReadOnlyMemory<byte> Shutdown(TimeSpan grace, string reason)
     {
@@ -84,14 +95,6 @@ public sealed class FrameWriter
         WriteString(reason);
         _header.Write("}\n"u8);
         return _header.WrittenMemory;
-    }
-
-    private ReadOnlyMemory<byte> EndLine()
-    {
-        _header.Write("\n"u8);
-        return _header.WrittenCount <= FrameLimits.HeaderBytes
-            ? _header.WrittenMemory
-            : throw new InvalidOperationException($"the stages' configuration makes the hello frame larger than {FrameLimits.HeaderBytes} bytes");
     }
 
     /// <summary>The one fact of the function that may differ from event to event: the alias or version it was called by.</summary>

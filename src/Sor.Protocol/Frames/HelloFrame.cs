@@ -9,6 +9,9 @@ public sealed record HelloFrame
 
     public required FunctionIdentity Function { get; init; }
 
+    /// <summary>Largest body that the host takes; <see cref="FrameLimits.PayloadBytes"/> unless a stage may put out more.</summary>
+    public int PayloadBytes { get; init; } = FrameLimits.PayloadBytes;
+
     internal void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -25,7 +28,7 @@ public sealed record HelloFrame
         json.WriteEndObject();
         json.WriteStartObject("limits"u8);
         json.WriteNumber("headerBytes"u8, FrameLimits.HeaderBytes);
-        json.WriteNumber("payloadBytes"u8, FrameLimits.PayloadBytes);
+        json.WriteNumber("payloadBytes"u8, PayloadBytes);
         json.WriteEndObject();
         json.WriteStartArray("features"u8);
         json.WriteEndArray();
@@ -39,6 +42,9 @@ public sealed record HelloFrame
 /// <param name="ConfigJson">Its configuration, JSON text; null: none.</param>
 public sealed record HelloStage(string Name, Phase Phases, string? ConfigJson)
 {
+    /// <summary>Further members for workers that need more than a configuration: names with the JSON text of their values.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Members { get; init; } = [];
+
     private static readonly Phase[] s_all = [Phase.Before, Phase.After, Phase.Error, Phase.Handle];
 
     internal void Write(Utf8JsonWriter json)
@@ -57,6 +63,12 @@ public sealed record HelloStage(string Name, Phase Phases, string? ConfigJson)
         {
             json.WritePropertyName("config"u8);
             json.WriteRawValue(ConfigJson);
+        }
+
+        foreach (var (name, value) in Members)
+        {
+            json.WritePropertyName(name);
+            json.WriteRawValue(value);
         }
 
         json.WriteEndObject();

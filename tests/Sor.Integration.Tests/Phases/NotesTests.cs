@@ -124,7 +124,7 @@ public sealed class NotesTests
     [InlineData("echo '[1]' >&4", "not a JSON object")]
     [InlineData("echo '{\"attributes\":1}' >&4", "attributes")]
     [InlineData("echo '{} {}' >&4", "")]
-    [InlineData("printf '{\"state\":\"%070000d\"}' 1 >&4", "65536 bytes")]
+    [InlineData("printf '{\"state\":\"%070000d\"}' 1 >&4", "32768 bytes")]
     [InlineData("printf '{\"attributes\":{\"a\":\"%098400d\"}}' 1 >&4", "98304 bytes")]
     [InlineData("for i in 1 2 3; do printf '{\"attributes\":{\"a\":\"%040000d\"}}\\n' 1 >&4; done", "98304 bytes")]
     public async Task Notes_that_break_the_rules_fail_their_stage(string write, string message)
@@ -142,7 +142,7 @@ public sealed class NotesTests
     }
 
     [Theory]
-    [InlineData("printf '{\"state\":\"%065534d\"}' 1 >&4")]
+    [InlineData("printf '{\"state\":\"%032766d\"}' 1 >&4")]
     [InlineData("printf '{\"attributes\":{\"a\":\"%065000d\"}}\\n' 1 >&4")]
     [InlineData("printf '{\"attributes\":{\"a\":\"%098280d\"}}' 1 >&4")]
     [InlineData("printf '\\n\\r\\n  {\"attributes\" :\\t{}}  \\r\\n\\n{\"unknown\":[{}]}' >&4")]

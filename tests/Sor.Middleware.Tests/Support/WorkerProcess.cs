@@ -16,7 +16,7 @@ internal sealed record WorkerFrame(JsonElement Header, byte[] Body)
 }
 
 /// <summary>Plays the host for a real process on a real socket pair. Every wait is bounded.</summary>
-internal sealed class WorkerProcess : IDisposable
+internal sealed partial class WorkerProcess : IDisposable
 {
     private const int ChannelNumber = 3;
 
@@ -51,15 +51,6 @@ internal sealed class WorkerProcess : IDisposable
     public string Output => File.ReadAllText(_folder["out"]);
 
     public string Errors => File.ReadAllText(_folder["err"]);
-
-    /// <summary>A worker that has said hello.</summary>
-    public static WorkerProcess Ready(string sample, string stages = """[{"name":"m","phases":["before","after","error","handle"]}]""")
-    {
-        var worker = new WorkerProcess(Samples.Sample, sample);
-        var answer = worker.Hello(stages);
-        Assert.True(answer?.Type == "ready", $"{answer?.Header} {worker.Errors}");
-        return worker;
-    }
 
     public WorkerFrame? Hello(string stages)
     {

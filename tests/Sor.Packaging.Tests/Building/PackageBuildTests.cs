@@ -61,6 +61,26 @@ public sealed class PackageBuildTests : IDisposable
     }
 
     [Fact]
+    public void A_stage_of_WebAssembly_brings_its_host_into_the_layer()
+    {
+        _folder.Write("orders/filter.wasm", "module");
+        const string Stage = "use: ./filter.wasm\n    kind: wasm";
+
+        Assert.Equal(["sor-wasm", "libwasmtime.so"], Build(Stage).Diagnostics.Select(static item => Path.GetFileName(item.File)));
+
+        _folder.Write("dist/sor-wasm", "", executable: true);
+        _folder.Write("dist/libwasmtime.so", "");
+        Assert.Equal(["sor/libwasmtime.so", "sor/sor-wasm"], WasmEntries(Build(Stage)));
+        Assert.Empty(WasmEntries(Build("log")));
+
+        static IEnumerable<string> WasmEntries(BuildResult result)
+        {
+            using var zip = ZipFile.OpenRead(result.LayerZip!.Path);
+            return [.. zip.Entries.Select(static entry => entry.FullName).Where(static name => name.Contains("wasm", StringComparison.Ordinal))];
+        }
+    }
+
+    [Fact]
     public void The_functions_own_package_stays_in_the_function()
     {
         WritePackage("orders/lib/mine", "redact");

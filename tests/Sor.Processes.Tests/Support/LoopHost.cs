@@ -30,10 +30,11 @@ internal sealed class LoopHost : IDisposable
         {
             Loop = Loop,
             Log = new LogSink(_stdout, _stderr),
-            Environment = new ChildEnvironment([new("PATH", "/usr/bin:/bin")]),
+            Environment = new ChildEnvironment([new("PATH", "/usr/bin:/bin"), new("SOR_TEST", _folder.Path)]),
             Function = new FunctionIdentity { Name = "under-test" },
             StandbyBudget = new StandbyBudget(null),
             OnRestart = (stage, reason) => Restarts.Add($"{stage}: {reason}"),
+            OnDroppedFrame = DroppedFrames.Add,
             Directory = _folder.Path,
         };
     }
@@ -47,6 +48,12 @@ internal sealed class LoopHost : IDisposable
 
     /// <summary>Path of a file in the folder that programs run in.</summary>
     internal string this[string relative] => _folder[relative];
+
+    /// <summary>Frames that belonged to no event under way, by the name of their worker.</summary>
+    internal List<string> DroppedFrames { get; } = [];
+
+    /// <summary>Living processes of the programs under test.</summary>
+    internal IReadOnlyList<int> Processes => ProcessTable.Marked($"SOR_TEST={_folder.Path}");
 
     /// <summary>What programs have written to STDERR so far.</summary>
     internal string Log => File.ReadAllText(_folder["stderr"]);

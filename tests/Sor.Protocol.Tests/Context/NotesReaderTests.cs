@@ -55,7 +55,7 @@ public sealed class NotesReaderTests
 
         var problem = new NotesReaderTests().Take($$"""{"state":"{{new string('s', InvocationNotes.MaxStateBytes - 1)}}"}""");
 
-        Assert.Equal("its state is larger than 65536 bytes", problem);
+        Assert.Equal("its state is larger than 32768 bytes", problem);
     }
 
     [Fact]

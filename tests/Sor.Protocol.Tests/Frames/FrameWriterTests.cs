@@ -29,18 +29,23 @@ public sealed class FrameWriterTests
     }
 
     [Fact]
-    public void A_hello_that_no_reader_would_take_is_refused()
+    public void A_stage_may_have_further_members_and_larger_outputs()
     {
         var hello = new HelloFrame
         {
-            Stages = [new HelloStage("a", Phase.Before, $"\"{new string('x', FrameLimits.HeaderBytes)}\"")],
+            Stages = [new HelloStage("a", Phase.Before, null) { Members = [new("wasm", """{"module":"a.wasm"}""")] }],
             Function = new FunctionIdentity { Name = "f" },
+            PayloadBytes = 10_000_000,
         };
 
-        var exception = Assert.Throws<InvalidOperationException>(() => _writer.Hello(hello));
+        var text = Text(_writer.Hello(hello));
 
-        Assert.Contains("larger than 65536 bytes", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("""{"name":"a","phases":["before"],"wasm":{"module":"a.wasm"}}""", text, StringComparison.Ordinal);
+        Assert.Contains("\"payloadBytes\":10000000", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_ping_has_a_token() => Assert.Equal("{\"type\":\"ping\",\"token\":3}\n", Text(_writer.Ping(3)));
 
     [Fact]
     public void The_shortest_invoke_has_neither_type_nor_times()
