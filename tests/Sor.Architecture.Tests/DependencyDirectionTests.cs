@@ -24,7 +24,7 @@ public sealed class DependencyDirectionTests
         ["RuntimeApi"] = ["Abstractions", "IO"],
         ["Processes"] = ["Abstractions", "Configuration", "Protocol", "Native", "IO"],
         ["Triggers.Lambda"] = ["Abstractions", "Configuration", "RuntimeApi"],
-        ["Packaging"] = ["Configuration"],
+        ["Packaging"] = ["Configuration", "JsonSchema", "JsonSchema.Patterns"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         ["Conformance"] = ["Abstractions", "Native", "Protocol"],
