@@ -18,7 +18,7 @@ if command -v musl-gcc >/dev/null; then
 fi
 "$small" "${flags[@]}" -s -o "$out/identity" "$here/identity.c"
 gcc "${flags[@]}" -o "$out/frames_worker" "$here/frames_worker.c"
-if command -v clang >/dev/null && [[ -e /usr/lib/wasm32-wasi/libc.a ]]; then
+if command -v wasm-ld >/dev/null && [[ -e /usr/lib/wasm32-wasi/libc.a && -e "$(clang --target=wasm32-wasi -print-libgcc-file-name)" ]]; then
     clang --target=wasm32-wasi -O2 -Wall -Wextra -Werror -Wl,-s -o "$out/identity.wasm" "$here/identity.c"
 fi
 if [[ "${2:-}" == native ]]; then
