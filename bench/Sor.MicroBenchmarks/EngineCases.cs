@@ -14,6 +14,7 @@ internal static class EngineCases
         var nothing = new Nothing();
         yield return new("a stage whose condition does not hold", Stages.OneEvent(Stages.Of(nothing, Exact("http"))), MaxUnmatched, MaxBytes: 0);
         yield return new("the same, any of four texts", Stages.OneEvent(Stages.Of(nothing, AnyOf("http", "nats", "queue", "timer"))), MaxUnmatched, MaxBytes: 0);
+        yield return new("no stage: the making of an event's context", static () => Stages.MakeContext().Buffers.Release(), MaxStage);
         yield return new("a stage that passes on", Stages.EachEvent(Stages.Of(nothing)), MaxStage);
         yield return new("the same, and its condition holds", Stages.EachEvent(Stages.Of(nothing, Exact("lambda"))), MaxStage);
     }

@@ -12,7 +12,7 @@ SOR_PYTHON = Variant("SOR with Python", SOR, Task("python"))
 SOR_NODE = Variant("SOR with Node", SOR, Task("node"))
 PEER = ("/usr/bin/node", "{peer}", "app.handle")
 PEER_NODE = Variant("aws-lambda-ric", PEER, Task("node"))
-PEER_MIDDY = Variant("aws-lambda-ric, @middy/core with three middlewares", PEER, Task("middy"))
+PEER_MIDDY = Variant("aws-lambda-ric, @middy/core with three, before", PEER, Task("middy"))
 
 LATENCY = ("latency_us.p50", "latency_us.p90", "latency_us.p99", "after_us.p50")
 BILLED = ("latency_us.p50", "latency_us.max", "billed_us.p50", "cpu_ms")
@@ -59,6 +59,7 @@ STAGE_FRAMES_CSHARP = stages("frames, C#", "native/Sor.PassOn", NATIVE_WORKER, k
 STAGE_FRAMES_C = stages("frames, C", "frames_worker", kind="frames")
 STAGE_FRAMES_PYTHON = stages("frames, Python", "persistent_middleware.py", kind="frames")
 STAGE_FRAMES_NODE = stages("frames, Node", "persistent_middleware.js", kind="frames")
+STAGE_FRAMES_SHARED = stages("frames, C#, one process", "native/Sor.PassOn", NATIVE_WORKER, kind="frames", shared=True)
 STAGE_LINES = stages("lines, C", "identity", kind="lines")
 STAGE_WASM = stages("wasm, C", "identity.wasm", "{dist}/sor-wasm", "{programs}/identity.wasm", kind="wasm")
 STAGE_STANDBY = stages("exec on standby, C", "identity", kind="exec", standby=True)
@@ -202,6 +203,7 @@ SCENARIOS = (
             SOR_ECHO,
             STAGE_FRAMES_CSHARP,
             STAGE_FRAMES_C,
+            STAGE_FRAMES_SHARED,
             STAGE_FRAMES_PYTHON,
             STAGE_FRAMES_NODE,
             STAGE_LINES,
@@ -232,7 +234,7 @@ SCENARIOS = (
     ),
     Scenario(
         name="middy",
-        title="Node handler, 200 B: SOR with two native middlewares, and the vendor's client with npm's three middlewares that do nothing",
+        title="Node handler, 200 B: SOR with two native middlewares, and the vendor's client with three of npm's that do nothing",
         variants=(FLOOR_ECHO, SOR_NODE, SOR_NODE_ONE_PHASE, SOR_NODE_TWO_PHASES, PEER_NODE, PEER_MIDDY),
         options=STEADY,
         columns=LATENCY,

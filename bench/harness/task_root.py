@@ -14,7 +14,7 @@ HANDLERS = {
 # The same handler within three middlewares that do nothing, for npm's own way to have middlewares.
 MIDDY = """import middy from '@middy/core'
 
-const nothing = () => ({ before: () => {}, after: () => {} })
+const nothing = () => ({ before: () => {} })
 export const handle = middy(async (event) => event).use(nothing()).use(nothing()).use(nothing())
 """
 
