@@ -52,22 +52,36 @@ internal sealed class FunctionAssembly
     private List<(IPhaseProgram Program, StageOptions Options)>? MakeMiddlewares(LoadedFunction loaded, out Failure? refusal)
     {
         refusal = null;
-        var middlewares = new List<(IPhaseProgram, StageOptions)>();
-        var resolver = new MiddlewareResolver(_environment.TaskRoot);
-        var factory = new MiddlewareFactory(_environment, resolver, () => Host(loaded.Options), _log);
+        var planner = new MiddlewarePlanner(_environment, new MiddlewareResolver(_environment.TaskRoot));
+        var plans = new List<StagePlan>();
         foreach (var written in loaded.Options.Pipeline)
         {
-            if (factory.Make(written, loaded.UsesPrototypeOrder, out var problem) is not { } made)
+            if (planner.Plan(written, loaded.UsesPrototypeOrder, out var problem) is not { } plan)
             {
-                refusal = Refuse(FailureTypes.InvalidConfiguration, $"middleware \"{written.Name}\": {problem}");
+                refusal = RefuseStage(written.Name, problem!);
                 return null;
             }
 
-            middlewares.Add(made);
+            plans.Add(plan);
+        }
+
+        var middlewares = new List<(IPhaseProgram, StageOptions)>();
+        var factory = new MiddlewareFactory(new WorkerGroups(plans, () => Host(loaded.Options)), () => Host(loaded.Options), _log);
+        foreach (var plan in plans)
+        {
+            if (factory.Make(plan, out var problem) is not { } program)
+            {
+                refusal = RefuseStage(plan.Stage.Name, problem!);
+                return null;
+            }
+
+            middlewares.Add((program, plan.Stage));
         }
 
         return middlewares;
     }
+
+    private static Failure RefuseStage(string name, string problem) => Refuse(FailureTypes.InvalidConfiguration, $"middleware \"{name}\": {problem}");
 
     private IEnumerable<IStage> StagesOf(List<(IPhaseProgram Program, StageOptions Options)> middlewares, bool prototypeOrder, out List<IPreparable> processes)
     {

@@ -6,66 +6,30 @@ using Sor.Processes;
 
 namespace Sor.Bootstrap;
 
-/// <summary>Makes the program of a stage: finds the middleware, settles what its manifest and the stage's options say together, and chooses by kind.</summary>
-internal sealed class MiddlewareFactory(ProcessEnvironment environment, MiddlewareResolver resolver, Func<StageHost> host, LogSink log)
+/// <summary>Makes the program of a stage, by its kind.</summary>
+internal sealed class MiddlewareFactory(WorkerGroups groups, Func<StageHost> host, LogSink log)
 {
-    /// <summary>The program with the options that are in force, or null and why not.</summary>
-    internal (IPhaseProgram Program, StageOptions Options)? Make(StageOptions written, bool ownFolderCounts, out string? problem)
+    /// <summary>The program, or null and why not.</summary>
+    internal IPhaseProgram? Make(StagePlan plan, out string? problem)
     {
-        if (resolver.Find(written, ownFolderCounts, out problem) is not { } found)
-            return null;
-        var known = found is { File: null, Folder: null } ? written with { Kind = StageKind.BuiltIn } : written;
-        var resolution = StageResolution.Resolve(known, found.Manifest, new StagePlace(null, $"stage {written.Name}"));
-        if (resolution.Stage is not { } resolved)
-        {
-            problem = string.Join("\n", resolution.Diagnostics);
-            return null;
-        }
-
-        var stage = written with { Kind = resolved.Kind, Phases = resolved.Phases, Envelope = resolved.Envelope, Shared = resolved.Shared };
-        var program = MakeProgram(stage, found, out problem);
-        return program is null ? null : (program, stage);
-    }
-
-    private IPhaseProgram? MakeProgram(StageOptions stage, FoundMiddleware found, out string? problem)
-    {
-        if (stage.Kind == StageKind.BuiltIn)
-            return MakeBuiltIn(stage, out problem);
-        if (CommandOf(found, out problem) is not { } command)
-            return null;
-        var own = found.Manifest is null ? host() : host() with { Environment = host().Environment.ForPackage(stage.GrantedVariables) };
+        problem = null;
+        var stage = plan.Stage;
         return stage.Kind switch
         {
-            StageKind.Frames => new FrameProgram(own, stage, command),
-            StageKind.Lines => new LinesProgram(own, stage, command),
-            _ => new ExecProgram(own, stage, command),
+            StageKind.BuiltIn => MakeBuiltIn(stage, out problem),
+            StageKind.Frames or StageKind.Wasm => groups.GroupOf(plan, out problem) is { } group ? new FrameProgram(group, stage, StageKindNames.NameOf(stage.Kind.Value)) : null,
+            StageKind.Lines => new LinesProgram(HostOf(plan), stage, plan.Command),
+            _ => new ExecProgram(HostOf(plan), stage, plan.Command),
         };
     }
+
+    private StageHost HostOf(StagePlan plan) =>
+        plan.Found.Manifest is null ? host() : host() with { Environment = host().Environment.ForPackage(plan.Stage.GrantedVariables) };
 
     private IPhaseProgram? MakeBuiltIn(StageOptions stage, out string? problem)
     {
         var services = new BuiltInHost { WriteLine = line => log.Write(LogSource.Stdout, line), Clock = Stopwatch.GetTimestamp, FillRandom = RandomBytes.Fill };
         _ = BuiltInCatalogue.TryMake(stage.Use, stage.Name, stage.Phases, stage.ConfigJson, services, out var program, out problem);
         return program;
-    }
-
-    /// <summary>The argument vector: of a plain executable its path; of a package what the manifest says, looked up in its folder or on <c>PATH</c>.</summary>
-    private IReadOnlyList<string>? CommandOf(FoundMiddleware found, out string? problem)
-    {
-        problem = null;
-        if (found.File is { } file)
-            return [file];
-        var command = found.Manifest!.Command;
-        if (command[0].StartsWith("./", StringComparison.Ordinal))
-            return [Path.GetFullPath(command[0], found.Folder!), .. command.Skip(1)];
-        foreach (var folder in (environment["PATH"] ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var path = Path.Combine(folder, command[0]);
-            if (File.Exists(path))
-                return [path, .. command.Skip(1)];
-        }
-
-        problem = $"its program \"{command[0]}\" is in no folder of PATH ({environment["PATH"]}): put it into a layer's bin folder";
-        return null;
     }
 }

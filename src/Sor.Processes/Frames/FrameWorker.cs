@@ -97,7 +97,7 @@ internal sealed class FrameWorker : IWorker, IFrameSink
     internal bool TryInvoke(FrameTarget target, in Invocation invocation, bool patiently, out ValueTask<Outcome> answer)
     {
         var context = invocation.Context;
-        var header = _writer.Invoke(_calls.NextId(), target.Header, context, invocation.Payload, new InvokeTiming(target.Stage, context.DeadlineUnixMs, null));
+        var header = _writer.Invoke(_calls.NextId(), target.Header, context, invocation.Payload, new InvokeTiming(target.Stage, context.DeadlineUnixMs, CancelAt(invocation)));
         if (header.Length > FrameLimits.HeaderBytes)
         {
             answer = new(StageFailures.Refused(target.Stage, target.Phase, ContextSize.Explain(context, target.Stage)));
@@ -115,6 +115,15 @@ internal sealed class FrameWorker : IWorker, IFrameSink
         if (patiently && !_channel.IsSending)
             _channel.Read(patiently: true);
         return true;
+    }
+
+    /// <summary>When a run has a budget of its own, the worker is told: one that takes many events at a time is not killed for it, and should stop by itself.</summary>
+    private static long? CancelAt(in Invocation invocation)
+    {
+        if (invocation.CutOffTimestamp >= invocation.Context.CutOffTimestamp)
+            return null;
+        var leftMs = (invocation.CutOffTimestamp - EventLoop.Now) / EventLoop.TicksPerMillisecond;
+        return DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + leftMs;
     }
 
     public void AskToEnd() => _askedToEnd = _isReady && !IsDead && !_channel.IsSending && _channel.TrySend(_writer.Shutdown(s_stopGrace, "shutdown"), default);
