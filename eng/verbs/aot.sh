@@ -7,6 +7,7 @@ publish_native Sor.Bootstrap
 publish_native Sor.Cli
 publish_native Sor.Wasm
 check_glibc dist/bootstrap
+check_size dist/bootstrap
 check_glibc dist/sor-wasm
 check_glibc dist/libwasmtime.so
 phase "language runtimes"
