@@ -20,6 +20,9 @@ internal sealed class MiddlewarePlanner(ProcessEnvironment environment, Middlewa
             return null;
         }
 
+        problem = found.Manifest?.ConfigurationSchema is { } schema ? ConfigurationCheck.ProblemOf(written.ConfigJson, schema) : null;
+        if (problem is not null)
+            return null;
         var command = CommandOf(found, out problem);
         return command is null ? null : new StagePlan
         {
