@@ -1,0 +1,2 @@
+// Much of each test is waiting: for a start, or in vain.
+[assembly: Parallelization(MaxThreads = 6)]
