@@ -14,3 +14,4 @@ phase "language runtimes"
 install_runtimes
 phase "middlewares"
 install_middlewares
+check_glibc dist/middlewares/validate/validate
