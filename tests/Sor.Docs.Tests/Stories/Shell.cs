@@ -26,6 +26,10 @@ internal static class Shell
         environment["SOR_REPOSITORY"] = Repository.Root;
         environment["LC_ALL"] = "C.UTF-8";
 
+        // Stories that compile against the sources run side by side: each builds them for itself, and leaves nothing there.
+        environment["UseArtifactsOutput"] = "true";
+        environment["ArtifactsPath"] = Path.Combine(folder, ".artifacts");
+
         // Compilers that stay behind would keep the machine busy after the tests.
         environment["MSBUILDDISABLENODEREUSE"] = "1";
         environment["UseSharedCompilation"] = "false";
