@@ -24,10 +24,10 @@ public sealed class DependencyDirectionTests
         ["RuntimeApi"] = ["Abstractions", "IO"],
         ["Processes"] = ["Abstractions", "Configuration", "Protocol", "Native", "IO"],
         ["Triggers.Lambda"] = ["Abstractions", "Configuration", "RuntimeApi"],
-        ["Packaging"] = ["Configuration"],
+        ["Packaging"] = ["Configuration", "JsonSchema", "JsonSchema.Patterns"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "JsonSchema", "RuntimeApi", "Processes", "Triggers.Lambda"],
-        ["Conformance"] = ["Abstractions", "Native", "Protocol"],
+        ["Conformance"] = ["Abstractions", "Configuration", "Native", "Protocol"],
         [Cli] = ["Configuration", "Conformance", "Packaging", "DevServer"],
         ["Wasm"] = ["Middleware"],
     };
