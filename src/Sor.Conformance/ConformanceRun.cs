@@ -9,9 +9,8 @@ namespace Sor.Conformance;
 /// <param name="patience">How long silence is borne, each time.</param>
 public sealed class ConformanceRun(Subject subject, TimeSpan patience)
 {
-    /// <summary>Runs all checks, one after the other.</summary>
-    /// <param name="onResult">Called after each check.</param>
-    public IReadOnlyList<CheckResult> Run(Action<CheckResult> onResult)
+    /// <summary>Runs all checks, one after the other, each when its result is asked for.</summary>
+    public IEnumerable<CheckResult> Run()
     {
         var results = new List<CheckResult>();
         string? stopped = null;
@@ -20,7 +19,7 @@ public sealed class ConformanceRun(Subject subject, TimeSpan patience)
             foreach (var result in Judge(check, stopped, results))
             {
                 results.Add(result);
-                onResult(result);
+                yield return result;
             }
 
             // Without a start nothing else can be judged, and each further check would wait in vain.
@@ -31,8 +30,6 @@ public sealed class ConformanceRun(Subject subject, TimeSpan patience)
             if (check.Rule == "answers" && results[^1] is { Outcome: CheckOutcome.Failed, Rule.Id: "answers" or "exec.ends" })
                 stopped = "the program does not answer a small event";
         }
-
-        return results;
     }
 
     private static bool IsAboutStart(string rule) => rule is "start" or "frames.start";

@@ -27,7 +27,7 @@ public sealed class DependencyDirectionTests
         ["Packaging"] = ["Configuration", "JsonSchema", "JsonSchema.Patterns"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "JsonSchema", "RuntimeApi", "Processes", "Triggers.Lambda"],
-        ["Conformance"] = ["Abstractions", "Native", "Protocol"],
+        ["Conformance"] = ["Abstractions", "Configuration", "Native", "Protocol"],
         [Cli] = ["Configuration", "Conformance", "Packaging", "DevServer"],
         ["Wasm"] = ["Middleware"],
     };

@@ -13,12 +13,11 @@ public sealed class ExecBreakerTests
     [InlineData("too much", "exec.output-limit", "bytes on STDOUT")]
     public void An_executable_is_caught(string how, string rule, string seen) => Breakers.AssertCaught("exec", how, rule, seen);
 
-
     [Fact]
     public void A_package_whose_vectors_fail_is_caught()
     {
         using var folder = new Sor.TestSupport.TemporaryFolder();
-        folder.Write("middleware.json", """{"name":"same","kind":"exec","command":["sh","-c","cat"],"phases":["before"]}""");
+        folder.Write("middleware.json", """{"name":"same","version":"1.0.0","kind":"exec","command":["sh","-c","cat"],"phases":["before"]}""");
         folder.Write("vectors.json", """[{"name":"good","phase":"before","input":"{}","expect":{"outcome":"payload","output":"{}"}},{"name":"bad","phase":"before","input":"{}","expect":{"outcome":"reply"}}]""");
 
         var results = Programs.Run(Programs.Options(folder.Path));

@@ -13,7 +13,6 @@ public sealed class LineBreakerTests
     [InlineData("ignores the end", "lines.end-of-file", "still ran")]
     public void A_line_worker_is_caught(string how, string rule, string seen) => Breakers.AssertCaught("lines", how, rule, seen);
 
-
     [Theory]
     [InlineData("other id", "lines.id", "id")]
     [InlineData("nothing in it", "lines.members", "exactly one")]

@@ -9,12 +9,13 @@ public sealed class ProbeTests
     [InlineData("shell", 4)]
     [InlineData("lines", 10)]
     [InlineData("c", 3)]
+    [InlineData("csharp", 1)]
     public void A_probe_passes(string language, int notApplicable)
     {
         if (language == "c")
             Programs.Compile();
 
-        var results = Programs.Run(Programs.Options($"probes/{language}") with { IsProbe = true });
+        List<CheckResult> results = [.. Programs.Run(Programs.Options($"probes/{language}") with { IsProbe = true })];
 
         AssertGood(results);
         Assert.True(results.Count(result => result.Outcome == CheckOutcome.NotApplicable) <= notApplicable);
@@ -24,23 +25,23 @@ public sealed class ProbeTests
     [InlineData("python")]
     [InlineData("node")]
     public void A_helper_passes_as_an_executable_too(string language) =>
-        AssertGood(Programs.Run(Programs.Options($"probes/{language}/probe") with { IsProbe = true }));
+        AssertGood([.. Programs.Run(Programs.Options($"probes/{language}/probe") with { IsProbe = true })]);
 
     [Theory]
     [InlineData("python")]
     [InlineData("node")]
     public void A_language_runtime_passes(string language) =>
-        AssertGood(Programs.Run(Programs.Options($"probes/{language}-handler") with { Runtime = language, Handler = "app.handle", IsProbe = true }));
+        AssertGood([.. Programs.Run(Programs.Options($"probes/{language}-handler") with { Runtime = language, Handler = "app.handle", IsProbe = true })]);
 
     [Theory]
     [InlineData("jq -c --unbuffered .")]
     [InlineData("cat")]
     public void A_filter_is_a_line_worker(string command) =>
-        AssertGood(Programs.Run(Programs.Options("breakers/lines") with { Kind = "lines", Command = command }));
+        AssertGood([.. Programs.Run(Programs.Options("breakers/lines") with { Kind = "lines", Command = command })]);
 
     [Fact]
     public void Ignoring_the_input_is_allowed() =>
-        AssertGood(Programs.Run(Programs.Options("breakers/exec") with { ConfigJson = """{"break":"ignores its input"}""" }));
+        AssertGood([.. Programs.Run(Programs.Options("breakers/exec") with { ConfigJson = """{"break":"ignores its input"}""" })]);
 
     private static void AssertGood(IReadOnlyList<CheckResult> results)
     {

@@ -24,11 +24,12 @@ internal static class Programs
 
     public static SubjectOptions Options(string path) => new() { Path = Path.Combine(Folder, path), InstallFolder = Root };
 
-    public static IReadOnlyList<CheckResult> Run(SubjectOptions options)
+    /// <summary>The results, each made when it is asked for.</summary>
+    public static IEnumerable<CheckResult> Run(SubjectOptions options)
     {
         var subject = SubjectReader.Read(options, out var problem);
         Assert.True(subject is not null, problem?.Message);
-        return new ConformanceRun(subject, s_patience).Run(_ => { });
+        return new ConformanceRun(subject, s_patience).Run();
     }
 
     /// <summary>Compiles the probe in C.</summary>

@@ -34,7 +34,7 @@ internal static class ConformanceCommand
         var path = new Argument<string>("PATH") { Description = "An executable, a package's folder, or with --runtime a function's folder." };
         var kind = new Option<string?>("--kind") { Description = "How the program is spoken with: exec, lines or frames. Default: the manifest's, or exec.", HelpName = "KIND" };
         var command = new Option<string?>("--command") { Description = "Command line in place of the program, split at blanks.", HelpName = "WORDS" };
-        var config = new Option<string?>("--stage-config") { Description = "File with the stage's configuration, JSON.", HelpName = "FILE" };
+        var config = new Option<string?>("--stage-config") { Description = "File with the stage's configuration, JSON. Default: the first one in the package's vectors.json.", HelpName = "FILE" };
         var runtime = new Option<string?>("--runtime") { Description = "Test this language runtime: python or node.", HelpName = "NAME" };
         var handler = new Option<string?>("--handler") { Description = "Handler for --runtime.", HelpName = "HANDLER" };
         var phases = new Option<string?>("--phases") { Description = "Phases that the program has, with commas. Default: the manifest's, or before,after.", HelpName = "PHASES" };
@@ -93,23 +93,29 @@ internal static class ConformanceCommand
     {
         if (SubjectReader.Read(options, out var problem) is not { } subject)
         {
-            Problems.Write(context, json, new Diagnostic { Code = problem!.IsMissingPart ? CliCodes.MissingPart : CliCodes.NoSubject, Message = problem.Message, Fix = problem.Fix });
+            var code = problem!.IsMissingPart ? CliCodes.MissingPart : CliCodes.NoSubject;
+            Problems.Write(context, json, problem.Manifest is { Count: > 0 } wrong ? wrong : [new Diagnostic { Code = code, Message = problem.Message, Fix = problem.Fix }]);
             return problem.IsMissingPart ? ExitCodes.Unsupported : ExitCodes.Usage;
         }
 
         var kind = subject.Kind.ToString().ToLowerInvariant();
         var run = new ConformanceRun(subject, patience);
-        IReadOnlyList<CheckResult> results;
+        List<CheckResult> results = [];
         if (json)
         {
-            results = run.Run(_ => { });
+            results.AddRange(run.Run());
             Problems.WriteJson(context, writer => JsonReport.Write(writer, subject.Name, kind, results));
         }
         else
         {
             var report = new TextReport(context.Output);
             report.Begin(subject.Name, kind);
-            results = run.Run(report.Tell);
+            foreach (var result in run.Run())
+            {
+                report.Tell(result);
+                results.Add(result);
+            }
+
             report.End(results);
         }
 

@@ -235,6 +235,14 @@ internal sealed class FrameSession : ISession
                     json.WriteRawValue(_config);
                 }
 
+                if (_subject.WasmModule is { } module)
+                {
+                    json.WriteStartObject("wasm");
+                    json.WriteString("module", module);
+                    json.WriteNumber("outputBytes", FrameLimits.PayloadBytes);
+                    json.WriteEndObject();
+                }
+
                 json.WriteEndObject();
             }
 
@@ -262,7 +270,7 @@ internal sealed class FrameSession : ISession
             throw problem;
         throw Process.WaitExit(TimeSpan.FromSeconds(1)) is null
             ? new Violation("frames.channel-open", $"{missing}: the worker closed its channel and went on running")
-            : new Violation(null, $"{missing}: {Ending()}{Process.ErrorText()}");
+            : new Violation(null, $"{missing}: {Ending()}{Process.ErrorText()}", hasEnded: true);
     }
 
     private string Ending() => Process.WaitExit(_patience) is { } status ? $"the process {status}" : "the worker closed its channel";

@@ -23,6 +23,8 @@ internal sealed class LinesSession(Subject subject, string? config, TimeSpan pat
 
     public CallResult Run(Call call)
     {
+        if (!IsJson(call.Body))
+            return NotGiven;
         var worker = WorkerOf(call.Phase);
         ThrowIfUnasked(worker, "before the next request was written");
         var id = ++worker.LastId;
@@ -63,6 +65,22 @@ internal sealed class LinesSession(Subject subject, string? config, TimeSpan pat
             worker.Dispose();
     }
 
+    // Such a payload never reaches a line worker: the host fails it (spec/lines.md).
+    private CallResult NotGiven => new("failure", [], "", "Runtime.StageFailed", "takes one JSON document per line, and this payload is not JSON", new StageNotes(subject.Stage));
+
+    private static bool IsJson(byte[] payload)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(payload);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     private static void ThrowIfUnasked(Worker worker, string when)
     {
         if (worker.Process.Output.Count > worker.Read)
@@ -79,7 +97,7 @@ internal sealed class LinesSession(Subject subject, string? config, TimeSpan pat
     }
 
     private Violation Missing(Worker worker, string phase) => worker.Process.WaitExit(worker.Process.Output.HasEnded ? s_exit : TimeSpan.Zero) is { } status
-        ? new Violation(null, $"no answer: the process for phase {phase} {status}{worker.Process.ErrorText()}")
+        ? new Violation(null, $"no answer: the process for phase {phase} {status}{worker.Process.ErrorText()}", hasEnded: true)
         : worker.Process.Output.Count > worker.Read
             ? new Violation("lines.line", $"an answer without a line feed within {patience.TotalSeconds:0.#} s: {Shown(worker.Process.Output.ToArray()[worker.Read..])}")
             : new Violation(null, $"no answer within {patience.TotalSeconds:0.#} s");

@@ -39,6 +39,9 @@ public sealed record Subject
     /// <summary>It obeys the commands of the probe contract.</summary>
     public bool IsProbe { get; init; }
 
+    /// <summary>Of a package of the kind wasm: absolute path of the module that the worker is to run; null: the worker is the program itself.</summary>
+    public string? WasmModule { get; init; }
+
     /// <summary>Name of the handler when the program is a language runtime; null: it is a middleware.</summary>
     public string? Handler { get; init; }
 

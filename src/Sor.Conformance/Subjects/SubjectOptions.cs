@@ -1,3 +1,5 @@
+using Sor.Configuration;
+
 namespace Sor.Conformance.Subjects;
 
 /// <summary>What a caller says of the program under test.</summary>
@@ -12,7 +14,7 @@ public sealed record SubjectOptions
     /// <summary>Command line in place of the program itself, split at blanks; null: none.</summary>
     public string? Command { get; init; }
 
-    /// <summary>Configuration of the stage, JSON; null: none.</summary>
+    /// <summary>Configuration of the stage, JSON; null: the first of the package's own vectors, if any.</summary>
     public string? ConfigJson { get; init; }
 
     /// <summary>Language runtime to test; null: the program is a middleware.</summary>
@@ -36,4 +38,8 @@ public sealed record SubjectOptions
 /// <param name="Message">What is wrong, and where.</param>
 /// <param name="Fix">How to mend it.</param>
 /// <param name="IsMissingPart">This installation lacks something; else the caller named something wrong.</param>
-public sealed record SubjectProblem(string Message, string Fix, bool IsMissingPart = false);
+public sealed record SubjectProblem(string Message, string Fix, bool IsMissingPart = false)
+{
+    /// <summary>What is wrong with the package's manifest, in the place of message and remedy; empty: something else is wrong.</summary>
+    public IReadOnlyList<Diagnostic> Manifest { get; init; } = [];
+}

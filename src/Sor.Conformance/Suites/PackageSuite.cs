@@ -33,7 +33,7 @@ internal static class PackageSuite
         var config = vector.TryGetProperty("config", out var value) ? value.Compact() : null;
         return new Check(Rule, name, () =>
         {
-            using var session = sessions.Start(config);
+            using var session = sessions.StartExactly(config);
             Expectation.Require(Rule, expect, session.Run(call));
             session.Settle();
         });

@@ -16,13 +16,17 @@ internal sealed class Sessions(Subject subject, TimeSpan patience)
     /// <summary>The phase that a check uses when it names none.</summary>
     public string FirstPhase => subject.Phases[0];
 
-    public ISession Start(string? config = null) => subject.Kind switch
+    /// <summary>With this configuration; null: with the one that the program is tested with.</summary>
+    public ISession Start(string? config = null) => StartExactly(config ?? subject.ConfigJson);
+
+    /// <summary>With this configuration; null: with none.</summary>
+    public ISession StartExactly(string? config) => subject.Kind switch
     {
-        SubjectKind.Frames => Frames(config),
-        SubjectKind.Lines => new LinesSession(subject, config ?? subject.ConfigJson, patience),
-        _ => new ExecSession(subject, config ?? subject.ConfigJson, patience),
+        SubjectKind.Frames => FrameSession.Started(subject, config, patience),
+        SubjectKind.Lines => new LinesSession(subject, config, patience),
+        _ => new ExecSession(subject, config, patience),
     };
 
-    public FrameSession Frames(string? config = null, int piece = int.MaxValue, string? members = null) =>
-        FrameSession.Started(subject, config ?? subject.ConfigJson, patience, piece, members);
+    public FrameSession Frames(int piece = int.MaxValue, string? members = null) =>
+        FrameSession.Started(subject, subject.ConfigJson, patience, piece, members);
 }
