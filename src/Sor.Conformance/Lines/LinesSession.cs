@@ -21,6 +21,8 @@ internal sealed class LinesSession(Subject subject, string? config, TimeSpan pat
 
     private readonly Dictionary<string, Worker> _workers = [];
 
+    public bool IsOver => false;
+
     public CallResult Run(Call call)
     {
         if (!IsJson(call.Body))
