@@ -41,10 +41,12 @@ def shell(script, *arguments):
 def measure(arguments, peer, scenarios, with_soak):
     places = {
         "bootstrap": str(arguments.bootstrap.resolve()),
+        "dist": str(arguments.bootstrap.resolve().parent),
         "floor": str(PROGRAMS / "floor"),
         "stub": str(PROGRAMS / "stub"),
         "programs": str(PROGRAMS),
         "peer": peer,
+        "modules": str(Path(peer).parents[2]) if peer else "",
     }
     with tempfile.TemporaryDirectory(prefix="sor-bench-") as name:
         folder = Path(name)
@@ -64,7 +66,7 @@ def main():
 
     # the soak alone runs where nothing can be installed: it needs gcc and Python, which the build needs as well
     peer = shell("setup.sh", *(["peer"] if catalogue.needs_peer(scenarios) else [])) if scenarios else ""
-    shell("programs/build.sh", str(PROGRAMS))
+    shell("programs/build.sh", str(PROGRAMS), *(["native"] if catalogue.needs_native(scenarios) else []))
 
     conditions = machine.conditions(str(ROOT), peer)
     outcomes, soaked = measure(arguments, peer, scenarios, with_soak)

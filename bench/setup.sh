@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the benchmarks need and the machine lacks; safe to repeat.
 #   setup.sh        compilers and interpreters
-#   setup.sh peer   npm's aws-lambda-ric as well, whose start script it prints
+#   setup.sh peer   npm's aws-lambda-ric and @middy/core as well; prints the start script of the first
 #
 # The peer builds a native add-on from sources that it carries: hence the autotools. It lives in a cache outside of the
 # repository, because it takes a minute or two to build and is the same for every working copy.
@@ -11,6 +11,7 @@ export PATH=/usr/bin:/bin:/usr/sbin:/sbin
 peer="${XDG_CACHE_HOME:-$HOME/.cache}/sor-bench/aws-lambda-ric-3"
 script="$peer/node_modules/aws-lambda-ric/bin/index.mjs"
 addon="$peer/node_modules/aws-lambda-ric/dist/rapid-client.node"
+middy="$peer/node_modules/@middy/core/package.json"
 
 # Each argument is COMMAND:PACKAGE.
 need() {
@@ -50,9 +51,19 @@ build_peer() {
     fi
 }
 
+# Needs no building. The last major version that Node 20 can run.
+install_middy() {
+    if ! (cd "$peer" && npm install --no-audit --no-fund --ignore-scripts @middy/core@6 >middy.log 2>&1); then
+        tail -n 40 "$peer/middy.log" >&2
+        echo "bench: npm did not install @middy/core" >&2
+        exit 1
+    fi
+}
+
 need gcc:gcc musl-gcc:musl-tools taskset:util-linux python3:python3 node:nodejs
 if [[ "${1:-}" == peer ]]; then
     need npm:npm g++:g++ make:make cmake:cmake autoconf:autoconf automake:automake libtoolize:libtool
     [[ -e "$addon" && -e "$script" ]] || build_peer
+    [[ -e "$middy" ]] || install_middy
     echo "$script"
 fi

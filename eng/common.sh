@@ -3,6 +3,7 @@ export PATH=/usr/bin:/bin:$PATH DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 # Newest glibc that Amazon Linux 2023 has.
 readonly GLIBC_LIMIT=2.34
+readonly SIZE_LIMIT=3500000
 
 phase_name=
 phase() {
@@ -53,6 +54,13 @@ check_glibc() {
     newest=$({ objdump -T "$1" 2>/dev/null || true; } | { grep -o 'GLIBC_[0-9.]*' || true; } | cut -d_ -f2 | sort -Vu | tail -n 1)
     [ "$(printf '%s\n' "${newest:-0}" "$GLIBC_LIMIT" | sort -V | tail -n 1)" = "$GLIBC_LIMIT" ] ||
         fail "$1 needs glibc $newest; the limit is $GLIBC_LIMIT"
+}
+
+# What bootstrap weighs; docs/decisions/0014-size.md tells where to look when it is too much.
+check_size() {
+    local bytes
+    bytes=$(stat -c %s "$1")
+    [ "$bytes" -le "$SIZE_LIMIT" ] || fail "$1 has $bytes bytes; the limit is $SIZE_LIMIT (bash eng/size.sh shows of what)"
 }
 
 # Compiles one executable ahead of time into dist/.

@@ -10,7 +10,9 @@ FLOOR_NODE = Variant("floor with bare Node", ("{floor}", "--worker", "{programs}
 SOR_ECHO = Variant("SOR, runtime echo", SOR)
 SOR_PYTHON = Variant("SOR with Python", SOR, Task("python"))
 SOR_NODE = Variant("SOR with Node", SOR, Task("node"))
-PEER_NODE = Variant("aws-lambda-ric", ("/usr/bin/node", "{peer}", "app.handle"), Task("node"))
+PEER = ("/usr/bin/node", "{peer}", "app.handle")
+PEER_NODE = Variant("aws-lambda-ric", PEER, Task("node"))
+PEER_MIDDY = Variant("aws-lambda-ric, @middy/core with three, before", PEER, Task("middy"))
 
 LATENCY = ("latency_us.p50", "latency_us.p90", "latency_us.p99", "after_us.p50")
 BILLED = ("latency_us.p50", "latency_us.max", "billed_us.p50", "cpu_ms")
@@ -26,6 +28,60 @@ FULL_PACE = {**STEADY, "every-ms": 0}
 def two(program, **entry):
     """Two middlewares around a handler that echoes."""
     return Task("echo", ((program, entry), (program, entry)))
+
+
+STAGES = 8
+COST = ("latency_us.p50", "latency_us.p90", "latency_us.p99", "tree.processes", "bootstrap.rss_kb", "child.rss_kb")
+NATIVE_WORKER = "{programs}/native/Sor.PassOn"
+
+
+def node_with_two_native(what, *phases):
+    native = ("native/Sor.PassOn", {"kind": "frames", "phases": list(phases)})
+    return Variant(f"SOR with Node, two native middlewares, {what}", SOR, Task("node", (native, native)), needs=(NATIVE_WORKER,))
+
+
+SOR_NODE_ONE_PHASE = node_with_two_native("before", "before")
+SOR_NODE_TWO_PHASES = node_with_two_native("before and after", "before", "after")
+
+
+def stages(language, program, *needs, options=None, **entry):
+    """Equal stages, one phase each, around a handler that echoes."""
+    equal = ((program, {"phases": ["before"], **entry}),) * STAGES
+    return Variant(f"{STAGES} stages {language}", SOR, Task("echo", equal), options or {}, needs)
+
+
+def cost(variant, must, aim, base=SOR_ECHO):
+    """Limits in microseconds for one of the stages."""
+    return Check(variant.name, "latency_us.p50", must, aim, base=base.name)
+
+
+STAGE_FRAMES_CSHARP = stages("frames, C#", "native/Sor.PassOn", NATIVE_WORKER, kind="frames")
+STAGE_FRAMES_C = stages("frames, C", "frames_worker", kind="frames")
+STAGE_FRAMES_PYTHON = stages("frames, Python", "persistent_middleware.py", kind="frames")
+STAGE_FRAMES_NODE = stages("frames, Node", "persistent_middleware.js", kind="frames")
+STAGE_FRAMES_SHARED = stages("frames, C#, one process", "native/Sor.PassOn", NATIVE_WORKER, kind="frames", shared=True)
+STAGE_LINES = stages("lines, C", "identity", kind="lines")
+STAGE_WASM = stages("wasm, C", "identity.wasm", "{dist}/sor-wasm", "{programs}/identity.wasm", kind="wasm")
+STAGE_STANDBY = stages("exec on standby, C", "identity", kind="exec", standby=True)
+
+
+def three_ways(language, program):
+    """What each kind makes of one middleware, at a pace at which standby can be ready."""
+    none, name = "no stage", f"redact-{language.lower()}"
+    kinds = (("on demand", {"kind": "exec", "standby": False}), ("on standby", {"kind": "exec", "standby": True}), ("frames", {"kind": "frames"}))
+    return Scenario(
+        name=name,
+        title=f"One file in {language} that parses the event and looks for a member to hide: run each way, an event each 200 ms",
+        variants=(
+            Variant(FLOOR, ("{floor}",), options=FULL_PACE),
+            Variant(none, SOR),
+            *(Variant(way, SOR, Task("echo", ((program, {"phases": ["before"], **entry}),))) for way, entry in kinds),
+        ),
+        options={**CALM, "count": 25},
+        columns=(*BILLED, "child.rss_kb"),
+        base=none,
+        stages=1,
+    )
 
 
 def executables(program, standby):
@@ -140,6 +196,54 @@ SCENARIOS = (
         base="two on demand",
     ),
     Scenario(
+        name="stages",
+        title=f"{STAGES} equal stages that pass 200 B on, one phase each, and none",
+        variants=(
+            FLOOR_ECHO,
+            SOR_ECHO,
+            STAGE_FRAMES_CSHARP,
+            STAGE_FRAMES_C,
+            STAGE_FRAMES_SHARED,
+            STAGE_FRAMES_PYTHON,
+            STAGE_FRAMES_NODE,
+            STAGE_LINES,
+            STAGE_WASM,
+        ),
+        options={"payload": 200, "count": 2000, "warmup": 1000},
+        columns=COST,
+        checks=(
+            cost(STAGE_FRAMES_CSHARP, 150, 25),
+            cost(STAGE_FRAMES_C, 150, 25),
+            cost(STAGE_FRAMES_PYTHON, 150, 30),
+            cost(STAGE_FRAMES_NODE, 200, 60),
+            cost(STAGE_LINES, 100, 100),
+            cost(STAGE_WASM, 250, 150),
+        ),
+        base=SOR_ECHO.name,
+        stages=STAGES,
+    ),
+    Scenario(
+        name="stages-standby",
+        title=f"{STAGES} equal executables in C on standby, one phase each, and none: an event each 20 ms",
+        variants=(Variant(FLOOR, ("{floor}",), options=FULL_PACE), SOR_ECHO, STAGE_STANDBY),
+        options={"payload": 200, "count": 150, "warmup": 20, "every-ms": 20},
+        columns=COST,
+        checks=(cost(STAGE_STANDBY, 300, 300),),
+        base=SOR_ECHO.name,
+        stages=STAGES,
+    ),
+    Scenario(
+        name="middy",
+        title="Node handler, 200 B: SOR with two native middlewares, and the vendor's client with three of npm's that do nothing",
+        variants=(FLOOR_ECHO, SOR_NODE, SOR_NODE_ONE_PHASE, SOR_NODE_TWO_PHASES, PEER_NODE, PEER_MIDDY),
+        options=STEADY,
+        columns=LATENCY,
+        checks=(Check(SOR_NODE_ONE_PHASE.name, "latency_us.p50", 1.0, 0.75, base=PEER_MIDDY.name),),
+        base=PEER_MIDDY.name,
+    ),
+    three_ways("Python", "redact.py"),
+    three_ways("Node", "redact.js"),
+    Scenario(
         name="start",
         title="Process start to the first `next`: SOR with runtime echo, and the C floor",
         variants=(FLOOR_ECHO, SOR_ECHO),
@@ -191,4 +295,8 @@ def select(names):
 
 
 def needs_peer(scenarios):
-    return any(PEER_NODE in s.variants for s in scenarios)
+    return any(v.command == PEER for s in scenarios for v in s.variants)
+
+
+def needs_native(scenarios):
+    return any(NATIVE_WORKER in v.needs for s in scenarios for v in s.variants)

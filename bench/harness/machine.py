@@ -28,8 +28,9 @@ def _processor():
     return platform.machine()
 
 
-def _peer_version(peer):
-    manifest = Path(peer).parent.parent / "package.json" if peer else None
+def _package_version(peer, name):
+    """Of a package of npm beside the peer, whose start script is in its folder `bin`."""
+    manifest = Path(peer).parents[2] / name / "package.json" if peer else None
     return json.loads(manifest.read_text(encoding="utf-8"))["version"] if manifest else "not measured"
 
 
@@ -49,5 +50,6 @@ def conditions(root, peer):
         "gcc": _first_line("gcc", "-dumpfullversion"),
         "python": _first_line("/usr/bin/python3", "--version").removeprefix("Python "),
         "node": _first_line("/usr/bin/node", "--version").removeprefix("v"),
-        "aws-lambda-ric": _peer_version(peer),
+        "aws-lambda-ric": _package_version(peer, "aws-lambda-ric"),
+        "@middy/core": _package_version(peer, "@middy/core"),
     }

@@ -20,17 +20,21 @@ NAMES = {
     "bootstrap.peak_rss_kb": "peak RSS KiB",
     "bootstrap.descriptors": "descriptors",
     "tree.rss_kb": "RSS of the tree KiB",
+    "tree.processes": "processes",
+    "child.rss_kb": "RSS of a child KiB",
 }
 
 
 def judge(outcome, check):
     """The measured figure of a check and what to call it."""
     if check.base:
-        figure = outcome.ratio(check.variant, check.base, check.metric)
+        figure = outcome.compared(check.variant, check.base, check.metric)
     else:
         figure = outcome.middle(check.variant, check.metric)
         figure = None if figure is None else figure * check.scale
-    if figure is None:
+    if check.variant in outcome.not_built:
+        verdict = "not built"
+    elif figure is None:
         verdict = "failed"
     elif figure <= check.aim:
         verdict = "aim met"
@@ -58,8 +62,10 @@ def _table(header, rows):
     return lines + ["| " + " | ".join(row) + " |" for row in rows]
 
 
-def _what(check):
+def _what(scenario, check):
     name = NAMES[check.metric]
+    if check.base and scenario.stages:
+        return f"one of {check.variant}, {name}"
     return f"{check.variant} / {check.base}, {name}" if check.base else f"{check.variant}, {name.removesuffix(' KiB')}"
 
 
@@ -68,7 +74,7 @@ def _checks(outcomes):
     for outcome in outcomes:
         for check in outcome.scenario.checks:
             figure, verdict = judge(outcome, check)
-            rows.append([outcome.scenario.name, _what(check), _number(figure) + check.unit, f"{check.must:g}", f"{check.aim:g}", verdict])
+            rows.append([outcome.scenario.name, _what(outcome.scenario, check), _number(figure) + check.unit, f"{check.must:g}", f"{check.aim:g}", verdict])
     return _table(["scenario", "what", "measured", "must ≤", "aim ≤", "verdict"], rows) if rows else []
 
 
@@ -97,15 +103,16 @@ def _scenario(outcome):
     for variant in scenario.variants:
         cells = [_number(outcome.middle(variant.name, column)) for column in scenario.columns]
         if scenario.base:
-            cells.append(_number(outcome.ratio(variant.name, scenario.base, scenario.metric)))
+            cells.append(_number(outcome.compared(variant.name, scenario.base, scenario.metric)))
         rows.append([variant.name, *cells])
     header = ["variant", *(NAMES[c] for c in scenario.columns)]
     if scenario.base:
-        header.append(f"ratio to {scenario.base}")
+        header.append(f"one stage adds, {NAMES[scenario.metric]}" if scenario.stages else f"ratio to {scenario.base}")
     where = "Pinned to one CPU." if scenario.pinned else "All CPUs."
     lines = [f"## {scenario.name}", "", f"{scenario.title}. {where}", "", *_table(header, rows), *_halved(outcome), "", _spread(outcome)]
     if outcome.cpu_limits():
         lines.append(f"CPU share kept by: {', '.join(outcome.cpu_limits())}.")
+    lines += [f"{name}: not built, {missing} is missing." for name, missing in outcome.not_built.items()]
     lines += [f"{name} failed: {reason}" for name, reason in outcome.failures.items()]
     return [*lines, ""]
 
@@ -122,7 +129,7 @@ def _soak(cases):
 
 def markdown(conditions, outcomes, soak):
     lines = ["# Benchmark report", "", *_table(["condition", ""], [[k, str(v)] for k, v in conditions.items()]), ""]
-    lines += ["Every figure is the median over the rounds. A ratio is taken within a round, then the median over the rounds.", ""]
+    lines += ["Every figure is the median over the rounds. A ratio or a difference is taken within a round, then the median over the rounds.", ""]
     checks = _checks(outcomes)
     lines += ["## Limits", "", *checks, ""] if checks else []
     for outcome in outcomes:
@@ -143,9 +150,10 @@ def as_json(conditions, outcomes, soak):
             "cpuLimits": outcome.cpu_limits(),
             "attempts": outcome.attempts,
             "checks": [
-                {"what": _what(c), "must": c.must, "aim": c.aim, "measured": judge(outcome, c)[0], "verdict": judge(outcome, c)[1]}
+                {"what": _what(scenario, c), "must": c.must, "aim": c.aim, "measured": judge(outcome, c)[0], "verdict": judge(outcome, c)[1]}
                 for c in scenario.checks
             ],
+            "notBuilt": outcome.not_built,
             "failures": outcome.failures,
             "rounds": {v.name: {c: outcome.values(v.name, c) for c in (scenario.metric, *scenario.columns)} for v in scenario.variants},
         }

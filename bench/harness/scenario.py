@@ -15,17 +15,21 @@ MAX_ATTEMPTS = 3
 
 @dataclass(frozen=True)
 class Variant:
-    """One bootstrap with one function. `command` may hold {bootstrap}, {floor}, {programs}, {peer}."""
+    """One bootstrap with one function. `command` may hold {bootstrap}, {dist}, {floor}, {programs}, {peer}.
+
+    It is left out, and the report says so, where one of the files that it `needs` was not built.
+    """
 
     name: str
     command: tuple
     task: Task = Task()
     options: dict = field(default_factory=dict)
+    needs: tuple = ()
 
 
 @dataclass(frozen=True)
 class Check:
-    """A limit on a variant's metric: as a ratio to another variant of the same round, or absolute without `base`."""
+    """A limit on a variant's metric: compared with another variant of the same round, or absolute without `base`."""
 
     variant: str
     metric: str
@@ -41,8 +45,9 @@ class Scenario:
     """Variants measured side by side. `options` are the stub's; a variant's own come on top.
 
     One variant is called `floor`: its spread over the rounds tells whether the machine was quiet. `metric` is what the
-    spread and the ratios to `base` are taken of; without `base` there is no column of ratios. `starts` is how often a
-    variant is started in a round. `halved` lists pairs of variants to decide on standby.
+    spread and the comparisons with `base` are taken of; without `base` there is no column of them. A comparison is a ratio;
+    with `stages`, how many stages the variants have that `base` has not, it is the cost of one stage: the difference by
+    their number. `starts` is how often a variant is started in a round. `halved` lists pairs of variants to decide on standby.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Scenario:
     starts: int = 1
     rounds: int = 7
     base: str = ""
+    stages: int = 0
     halved: tuple = ()
 
 
@@ -68,6 +74,7 @@ class Outcome:
     failures: dict
     spread: float
     attempts: int
+    not_built: dict = field(default_factory=dict)
 
     def values(self, variant, metric):
         return [None if runs is None else median(stub.value(r, metric) for r in runs) for runs in self.results[variant]]
@@ -85,6 +92,16 @@ class Outcome:
         pairs = zip(self.values(variant, metric), self.values(base, metric))
         ratios = [v / b for v, b in pairs if v is not None and b]
         return median(ratios) if ratios else None
+
+    def cost(self, variant, base, metric):
+        """What one of the scenario's stages adds to the metric."""
+        pairs = zip(self.values(variant, metric), self.values(base, metric))
+        differences = [v - b for v, b in pairs if v is not None and b is not None]
+        return median(differences) / self.scenario.stages if differences else None
+
+    def compared(self, variant, base, metric):
+        """The comparison that the scenario is about."""
+        return (self.cost if self.scenario.stages else self.ratio)(variant, base, metric)
 
 
 class Runner:
@@ -114,8 +131,9 @@ class Runner:
     def _run_rounds(self, scenario, rounds, seed):
         results = {v.name: [] for v in scenario.variants}
         failures = {}
+        not_built = {v.name: missing for v in scenario.variants if (missing := self._missing(v))}
         for number in range(rounds):
-            order = list(scenario.variants)
+            order = [v for v in scenario.variants if v.name not in not_built]
             random.Random(f"{seed}/{number}").shuffle(order)
             for variant in order:
                 try:
@@ -124,10 +142,15 @@ class Runner:
                     runs = None
                     failures[variant.name] = str(failure)
                 results[variant.name].append(runs)
-        outcome = Outcome(scenario, results, failures, 0.0, seed)
+        outcome = Outcome(scenario, results, failures, 0.0, seed, not_built)
         floor = [v for v in outcome.values(FLOOR, scenario.metric) if v is not None]
         outcome.spread = max(floor) / min(floor) - 1 if floor else float("inf")
         return outcome
+
+    def _missing(self, variant):
+        """The first file that the variant needs and that is not there, else an empty text."""
+        files = (Path(need.format(**self._places)) for need in variant.needs)
+        return next((file.name for file in files if not file.is_file()), "")
 
     def _measure(self, scenario, variant):
         options = {**scenario.options, **variant.options, **self._log}
@@ -141,5 +164,5 @@ class Runner:
         key = repr(task)
         if key not in self._tasks:
             self._tasks[key] = self._folder / f"task{len(self._tasks)}"
-            task.write(self._tasks[key], Path(self._places["programs"]))
+            task.write(self._tasks[key], Path(self._places["programs"]), self._places["modules"])
         return self._tasks[key]

@@ -27,6 +27,8 @@ def run(stub, command, task_root, options, cpu=None):
     if finished.returncode != 0:
         reason = result.get("first_error") or f"{result['mismatches']} answers differ from their event"
         raise RunFailed(reason if result["status"] == "ok" else f"{result['status']}; {result.get('first_error', 'no error reported')}")
+    children = result["tree"]["processes"] - 1
+    result["child"] = {"rss_kb": (result["tree"]["rss_kb"] - result["bootstrap"]["rss_kb"]) / children if children > 0 else 0}
     result["command_bytes"] = os.stat(command[0]).st_size
     return result
 

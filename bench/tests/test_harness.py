@@ -2,13 +2,16 @@
 
 import json
 import sys
+import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from harness import catalogue, report, soak  # noqa: E402
 from harness.scenario import FLOOR, Check, Outcome, Scenario, Variant  # noqa: E402
+from harness.task_root import Task  # noqa: E402
 
 
 def outcome(checks=(), **microseconds):
@@ -36,6 +39,51 @@ class Ratios(unittest.TestCase):
 
     def test_of_nothing_are_nothing(self):
         self.assertIsNone(outcome(floor=[None], sor=[20]).ratio("sor", FLOOR, "latency_us.p50"))
+
+
+class Costs(unittest.TestCase):
+    def with_stages(self, **microseconds):
+        measured = outcome(checks=(Check("eight", "latency_us.p50", must=20, aim=10, base=FLOOR),), **microseconds)
+        measured.scenario = replace(measured.scenario, stages=8)
+        return measured
+
+    def test_are_differences_within_a_round_for_each_stage(self):
+        # round 2 was slow for both: its difference is that of the others
+        measured = self.with_stages(floor=[20, 200, 20], eight=[100, 280, 180])
+        self.assertEqual(measured.cost("eight", FLOOR, "latency_us.p50"), 10)
+
+    def test_are_what_a_scenario_with_stages_is_judged_by(self):
+        measured = self.with_stages(floor=[20], eight=[100])
+        self.assertEqual(report.judge(measured, measured.scenario.checks[0]), (10, "aim met"))
+        self.assertIn("one stage adds, p50 µs", report.markdown({}, [measured], []))
+
+    def test_of_what_was_not_built_are_unknown_and_do_not_pass(self):
+        measured = self.with_stages(floor=[20], eight=[])
+        measured.not_built = {"eight": "sor-wasm"}
+        self.assertEqual(report.judge(measured, measured.scenario.checks[0]), (None, "not built"))
+        self.assertIn("eight: not built, sor-wasm is missing.", report.markdown({}, [measured], []))
+        self.assertFalse(report.passed([measured]))
+
+
+class TaskRoots(unittest.TestCase):
+    def test_of_equal_stages_have_a_name_for_each(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "native").mkdir()
+            (folder / "native" / "program").write_text("", encoding="utf-8")
+            Task("echo", (("native/program", {"kind": "frames", "phases": ["before"]}),) * 3).write(folder / "task", folder)
+            pipeline = json.loads((folder / "task" / "sor.json").read_text(encoding="utf-8"))["pipeline"]
+            self.assertEqual([stage["name"] for stage in pipeline], ["stage1", "stage2", "stage3"])
+            self.assertEqual({(stage["use"], *stage["phases"]) for stage in pipeline}, {("./middlewares/program", "before")})
+            self.assertTrue((folder / "task" / "middlewares" / "program").is_file())
+
+    def test_of_middy_see_the_packages_of_npm(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "modules" / "some").mkdir(parents=True)
+            Task("middy").write(folder / "task", folder, folder / "modules")
+            self.assertTrue((folder / "task" / "node_modules" / "some").is_dir())
+            self.assertIn("@middy/core", (folder / "task" / "app.mjs").read_text(encoding="utf-8"))
 
 
 class Verdicts(unittest.TestCase):

@@ -7,9 +7,11 @@ publish_native Sor.Bootstrap
 publish_native Sor.Cli
 publish_native Sor.Wasm
 check_glibc dist/bootstrap
+check_size dist/bootstrap
 check_glibc dist/sor-wasm
 check_glibc dist/libwasmtime.so
 phase "language runtimes"
 install_runtimes
 phase "middlewares"
 install_middlewares
+check_glibc dist/middlewares/validate/validate

@@ -95,7 +95,7 @@ internal sealed class FunctionAssembly
                     processes.Add(preparable);
             }
 
-            return PipelineOrder.Prototype([.. middlewares.Select(static middleware => middleware.Program)], Stopwatch.GetTimestamp);
+            return PipelineOrder.Prototype(middlewares.Select(static middleware => middleware.Program), Stopwatch.GetTimestamp);
         }
 
         var policies = new StagePolicies(_log, _events);

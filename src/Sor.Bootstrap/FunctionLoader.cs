@@ -60,7 +60,7 @@ internal sealed class FunctionLoader(ProcessEnvironment environment, LogSink log
             log.Say(warning.ToString());
         if (result.PrototypeMiddlewares.Count == 0)
             return new LoadedFunction(options, UsesPrototypeOrder: false);
-        var pipeline = result.PrototypeMiddlewares.Select(name => new StageOptions { Name = name, Use = name }).ToList();
+        var pipeline = result.PrototypeMiddlewares.Select(name => new StageOptions { Name = name, Use = name });
         return new LoadedFunction(options with { Pipeline = pipeline }, UsesPrototypeOrder: true);
     }
 

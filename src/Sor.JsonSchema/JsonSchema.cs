@@ -42,7 +42,7 @@ public sealed class JsonSchema
     {
         using var tape = JsonTapeReader.Read(utf8, SchemaLimits.MaxInstanceBytes, SchemaLimits.MaxInstanceNodes);
         if (tape.Problem is { } problem)
-            return new ValidationResult([new ValidationError("", "", "", problem)], isJson: false, isCut: false);
+            return new ValidationResult(new[] { new ValidationError("", "", "", problem) }, isJson: false, isCut: false);
 
         // Valid ones are the rule: the first run builds no errors and stops at the first.
         if (new Evaluation(tape, errorCount: 0).Run(_root))

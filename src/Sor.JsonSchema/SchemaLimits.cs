@@ -27,7 +27,7 @@ public static class SchemaLimits
     /// <summary>Schemas that are applied inside each other: a schema that refers to itself for the same value reaches it.</summary>
     public const int MaxEvaluationDepth = 512;
 
-    /// <summary>Work of one validation: schemas applied, names and items compared. Reached only by schemas that multiply work; about a second.</summary>
+    /// <summary>Work of one validation: schemas applied, names and items compared, text matched. Reached only by schemas that multiply work; about a second.</summary>
     public const int MaxSteps = 100_000_000;
 
     /// <summary>Errors of one validation, unless <see cref="SchemaOptions.ErrorCount"/> says fewer.</summary>
@@ -35,6 +35,9 @@ public static class SchemaLimits
 
     /// <summary>Significant digits of <c>multipleOf</c>.</summary>
     public const int MaxDivisorDigits = 18;
+
+    /// <summary>Bytes of one name in a pointer to a place; longer ones are cut, so that errors stay small whatever the instance is.</summary>
+    public const int MaxPointerNameBytes = 256;
 
     /// <summary>Names and values that a message lists as allowed.</summary>
     internal const int MaxListed = 10;

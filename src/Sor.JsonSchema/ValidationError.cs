@@ -11,7 +11,7 @@ public sealed class ValidationError
         Message = message;
     }
 
-    /// <summary>RFC 6901 pointer to the value; empty for the whole instance.</summary>
+    /// <summary>RFC 6901 pointer to the value; empty for the whole instance. Names above <see cref="SchemaLimits.MaxPointerNameBytes"/> are cut.</summary>
     public string InstancePointer { get; }
 
     /// <summary><c>URI#JSON-pointer</c> of the keyword that refused it; the URI is empty in the schema itself.</summary>

@@ -14,7 +14,7 @@ public static class ErrorCategory
         var type = failure.ErrorType.Length <= MaxChars ? failure.ErrorType : failure.ErrorType[..MaxChars];
         if (IsCategory(type, "Runtime.") || IsCategory(type, "Function."))
             return type;
-        var word = new string([.. type.Where(char.IsAsciiLetterOrDigit)]);
+        var word = new string(type.Where(char.IsAsciiLetterOrDigit));
         return word.Length >= 2 && char.IsAsciiLetter(word[0]) && char.IsAsciiLetter(word[1])
             ? $"Function.{char.ToUpperInvariant(word[0])}{word[1..]}"
             : "Function.Unknown";

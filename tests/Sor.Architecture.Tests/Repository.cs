@@ -14,7 +14,7 @@ internal static class Repository
         .ToDictionary(static project => project.Name);
 
     /// <summary>All projects, as paths from the root.</summary>
-    public static IEnumerable<string> ProjectPaths => ((IEnumerable<string>)["src", "tests", "bench"])
+    public static IEnumerable<string> ProjectPaths => ((IEnumerable<string>)["src", "tests", "bench", "middlewares"])
         .Select(static folder => Path.Combine(Root, folder))
         .Where(Directory.Exists)
         .SelectMany(static folder => Directory.GetFiles(folder, "*.csproj", SearchOption.AllDirectories))

@@ -20,7 +20,7 @@ public sealed class LinesTests
     }
 
     [Theory]
-    [InlineData("echo \"$line\"; echo \"$line\"", "more than one line")]
+    [InlineData("printf '%s\\n%s\\n' \"$line\" \"$line\"", "more than one line")]
     [InlineData("echo no", "not one JSON document")]
     [InlineData("exit 3", "exited with status 3")]
     public async Task A_filter_that_breaks_the_rules_is_named_and_replaced(string what, string message)

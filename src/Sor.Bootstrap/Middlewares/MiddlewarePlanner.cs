@@ -20,6 +20,9 @@ internal sealed class MiddlewarePlanner(ProcessEnvironment environment, Middlewa
             return null;
         }
 
+        problem = found.Manifest?.ConfigurationSchema is { } schema ? ConfigurationCheck.ProblemOf(written.ConfigJson, schema) : null;
+        if (problem is not null)
+            return null;
         var command = CommandOf(found, out problem);
         return command is null ? null : new StagePlan
         {
@@ -33,12 +36,20 @@ internal sealed class MiddlewarePlanner(ProcessEnvironment environment, Middlewa
     private IReadOnlyList<string>? CommandOf(FoundMiddleware found, out string? problem)
     {
         problem = null;
-        if (found.File is { } file)
-            return [file];
+        if (found.File is { } plain)
+            return [plain];
         if (found.Manifest is not { Command: [var program, ..] command })
             return [];
+        var manifest = Path.Combine(found.Folder!, ManifestReader.FileName);
         if (program.StartsWith("./", StringComparison.Ordinal))
-            return [Path.GetFullPath(program, found.Folder!), .. command.Skip(1)];
+        {
+            var file = Path.GetFullPath(program, found.Folder!);
+            if (File.Exists(file))
+                return [file, .. command.Skip(1)];
+            problem = $"{manifest}: command[0]: the package has no file \"{program}\": correct the path, or build the package";
+            return null;
+        }
+
         foreach (var folder in (environment["PATH"] ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
             var path = Path.Combine(folder, program);
@@ -46,7 +57,7 @@ internal sealed class MiddlewarePlanner(ProcessEnvironment environment, Middlewa
                 return [path, .. command.Skip(1)];
         }
 
-        problem = $"its program \"{program}\" is in no folder of PATH ({environment["PATH"]}): put it into a layer's bin folder";
+        problem = $"{manifest}: command[0]: \"{program}\" is in no folder of PATH ({environment["PATH"]}): put it into a layer's bin folder";
         return null;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class MiddlewareResolver(string taskRoot)
         if (stage.Kind == StageKind.BuiltIn)
             return new FoundMiddleware();
         var own = Path.Combine(taskRoot, "middlewares", stage.Use);
-        if (File.Exists(own) && !ownFolderCounts)
+        if (!ownFolderCounts && (File.Exists(own) || File.Exists(Path.Combine(own, ManifestReader.FileName))))
         {
             problem = $"a bare name means a middleware under /opt, but there is also {own}: write ./middlewares/{stage.Use} for the function's own file, or remove it";
             return null;

@@ -37,7 +37,7 @@ internal sealed class WorkerGroups(IReadOnlyList<StagePlan> plans, Func<StageHos
         }
 
         var name = members.Count == 1 ? plan.Stage.Name : key == WasmKey ? WasmHost : plan.Found.Manifest?.Name ?? plan.Stage.Name;
-        group = new FrameWorkerGroup(EnvironmentOf(plan), name, command, [.. members.Select(HelloOf)], outputLimit);
+        group = new FrameWorkerGroup(EnvironmentOf(plan), name, command, members.Select(HelloOf), outputLimit);
         _groups.Add(key, group);
         return group;
     }

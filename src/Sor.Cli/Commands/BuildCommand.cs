@@ -10,8 +10,8 @@ internal static class BuildCommand
 {
     public const string Lesson =
         """
-        Writes sor.json, function.zip (code and sor.json) and layer.zip (the runtime). Building the same files again gives the
-        same bytes, wherever and whenever.
+        Writes sor.json, function.zip (code and sor.json) and layer.zip (the runtime, and the packages that the pipeline uses
+        by name), and says what packages ask for. Building the same files again gives the same bytes, wherever and whenever.
 
         Examples:
           sor build                               the function in this folder, into its folder .sor/build
@@ -46,6 +46,7 @@ internal static class BuildCommand
         Problems.Write(context, json: false, result.Diagnostics);
         if (!result.Succeeded)
             return ExitCodes.Configuration;
+        PackageRequests.Write(context, result.Packages);
         foreach (var file in Files(result))
         {
             var size = file.Bytes.ToString("N0", CultureInfo.InvariantCulture);
@@ -74,6 +75,7 @@ internal static class BuildCommand
             }
 
             json.WriteEndArray();
+            PackageRequests.WriteArray(json, result.Packages);
             Problems.WriteArray(json, result.Diagnostics);
         });
         return result.Succeeded ? ExitCodes.Success : ExitCodes.Configuration;

@@ -36,7 +36,7 @@ internal sealed class StageBinder(ConfigurationDialect dialect, ValueReader valu
         for (var index = 0; index < node.Items.Count; index++)
         {
             var entryPath = KeyPath.Append(path, index);
-            if (dialect.ExpandStage(node.Items[index], entryPath, diagnostics) is { } entry && Bind(entry, entryPath, [.. stages.Select(static stage => stage.Name)]) is { } stage)
+            if (dialect.ExpandStage(node.Items[index], entryPath, diagnostics) is { } entry && Bind(entry, entryPath, stages.Select(static stage => stage.Name)) is { } stage)
             {
                 CheckUnique(stage, entry, entryPath, stages);
                 stages.Add(stage);

@@ -35,12 +35,14 @@ public static class DiagnosticCodes
     public const string BadReference = "SOR1209";
     public const string BadHandler = "SOR1210";
     public const string BadVersion = "SOR1211";
+    public const string BadSchema = "SOR1212";
 
     public const string KeyNeeded = "SOR1301";
     public const string KeyWithoutUse = "SOR1302";
     public const string StageNameTwice = "SOR1303";
     public const string PackageMismatch = "SOR1304";
     public const string Unsafe = "SOR1305";
+    public const string BadStageConfig = "SOR1306";
 
     public const string TwoPipelines = "SOR1401";
     public const string RuntimeUnknown = "SOR1402";

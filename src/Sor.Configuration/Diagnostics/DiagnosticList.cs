@@ -47,7 +47,7 @@ public sealed class DiagnosticList(string? file)
     /// <summary>All problems in the order in which they stand in the text.</summary>
     public IReadOnlyList<Diagnostic> ToSorted()
     {
-        List<Diagnostic> sorted = [.. _items];
+        var sorted = new List<Diagnostic>(_items);
         if (_overflowed)
         {
             sorted.Add(new Diagnostic

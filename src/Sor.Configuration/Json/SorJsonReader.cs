@@ -163,7 +163,8 @@ public static class SorJsonReader
     {
         const int Shown = 20;
         const string Fix = "set SOR_FUNCTION to one of them";
-        var names = Display.Join(functions.Members.Take(Shown).Select(static member => Display.Quote(member.Name))) + (functions.Members.Count > Shown ? ", ..." : "");
+        var all = functions.Members.Select(static member => Display.Quote(member.Name));
+        var names = Display.Join(all[..Math.Min(Shown, all.Length)]) + (all.Length > Shown ? ", ..." : "");
         if (functionName is null)
         {
             diagnostics.Error(

@@ -88,9 +88,11 @@ public static class SorJsonWriter
         }
 
         writer.WriteStartObject("environment");
-        foreach (var (name, value) in environment.OrderBy(static variable => variable.Key, StringComparer.Ordinal))
+        var names = new List<string>(environment.Keys);
+        names.Sort(StringComparer.Ordinal);
+        foreach (var name in names)
         {
-            writer.WriteString(name, value);
+            writer.WriteString(name, environment[name]);
         }
 
         writer.WriteEndObject();

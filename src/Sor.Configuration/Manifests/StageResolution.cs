@@ -49,7 +49,7 @@ public sealed class StageResolution
             Phases = _stage.Phases != Phase.None ? _stage.Phases : _manifest?.Phases ?? StageDefaults.PhasesOf(_kind),
             Envelope = _kind == StageKind.Lines && (_stage.Envelope ?? _manifest?.Envelope ?? false),
             Shared = _kind == StageKind.Frames && (_stage.Shared ?? _manifest?.Shared ?? false),
-            UngrantedVariables = [.. _manifest?.Requests.Variables.Except(_stage.GrantedVariables, StringComparer.Ordinal) ?? []],
+            UngrantedVariables = _manifest?.Requests.Variables.Where(name => !_stage.GrantedVariables.Contains(name)) ?? [],
         };
         CheckKeysOfKinds();
         CheckLines(resolved);
@@ -179,7 +179,7 @@ public sealed class StageResolution
             return;
         }
 
-        foreach (var name in _stage.GrantedVariables.Except(_manifest.Requests.Variables, StringComparer.Ordinal))
+        foreach (var name in _stage.GrantedVariables.Where(name => !_manifest.Requests.Variables.Contains(name)))
         {
             Report(
                 DiagnosticCodes.PackageMismatch,

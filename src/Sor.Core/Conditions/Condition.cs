@@ -14,8 +14,8 @@ public abstract class Condition
     /// <summary>Makes a condition of a validated configuration. Throws <see cref="ArgumentException"/> for an attribute that does not exist.</summary>
     public static Condition From(MatchCondition configured) => configured.Dialect switch
     {
-        MatchDialect.All => new AllCondition([.. configured.Conditions.Select(From)]),
-        MatchDialect.Any => new AnyCondition([.. configured.Conditions.Select(From)]),
+        MatchDialect.All => new AllCondition(configured.Conditions.Select(From)),
+        MatchDialect.Any => new AnyCondition(configured.Conditions.Select(From)),
         MatchDialect.Not => new NotCondition(From(configured.Conditions[0])),
         _ => new AttributeCondition(ContextAttribute.Named(configured.Attribute), configured.Dialect, configured.Value),
     };

@@ -10,7 +10,7 @@ public sealed class Pipeline
     /// <param name="stages">Outermost first; the last one is the handler.</param>
     public Pipeline(IEnumerable<IStage> stages)
     {
-        _stages = [.. stages.Select(Guarded)];
+        _stages = stages.Select(Guarded);
         if (_stages.Length == 0)
             throw new ArgumentException("a pipeline has at least its handler", nameof(stages));
     }

@@ -11,9 +11,13 @@ public static class PipelineOrder
     /// The order of the 2018 prototype: <c>a, b</c> on the way in and <c>a, b</c> again on the way out. As an onion that is
     /// <c>after b</c>, <c>after a</c>, <c>before a</c>, <c>before b</c>, from the outside inwards.
     /// </summary>
-    public static IEnumerable<IStage> Prototype(IReadOnlyList<IPhaseProgram> programs, Clock clock) =>
-        programs.Reverse().Select(program => new PhaseStage(new OnePhase(program, Phase.After), StagePolicy.None, clock))
-            .Concat(programs.Select(program => new PhaseStage(new OnePhase(program, Phase.Before), StagePolicy.None, clock)));
+    public static IEnumerable<IStage> Prototype(IReadOnlyList<IPhaseProgram> programs, Clock clock)
+    {
+        var after = programs.Select(program => new PhaseStage(new OnePhase(program, Phase.After), StagePolicy.None, clock));
+        var before = programs.Select(program => new PhaseStage(new OnePhase(program, Phase.Before), StagePolicy.None, clock));
+        Array.Reverse(after);
+        return [.. after, .. before];
+    }
 
     private sealed class OnePhase(IPhaseProgram program, Phase phase) : IPhaseProgram
     {

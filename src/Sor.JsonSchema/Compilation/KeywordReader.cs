@@ -13,21 +13,26 @@ internal sealed class KeywordReader(SchemaCompiler compiler, Subschema schema)
         "minProperties", "maxProperties", "required", "dependentRequired",
         "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if",
         "dependentSchemas", "propertyNames", "properties", "patternProperties", "additionalProperties",
-        "prefixItems", "items", "contains", "unevaluatedItems", "unevaluatedProperties",
+        "prefixItems", "items", "contains", "minContains", "maxContains", "unevaluatedItems", "unevaluatedProperties",
+
+        // These are not applied by themselves, but what they hold must be right.
+        "then", "else", "contentSchema", "$defs",
     ];
 
     private readonly KeywordValues _values = new(compiler, schema);
 
     public Keyword[] Read()
     {
-        var keywords = new List<Keyword>();
+        var keywords = new Keyword[s_order.Length];
+        var count = 0;
         foreach (var name in s_order)
         {
             if (_values.Find(name) is >= 0 and var value && Make(name, value) is { } keyword)
-                keywords.Add(keyword);
+                keywords[count++] = keyword;
         }
 
-        return [.. keywords];
+        Array.Resize(ref keywords, count);
+        return keywords;
     }
 
     private Keyword? Make(string name, int value) => name switch
@@ -57,6 +62,9 @@ internal sealed class KeywordReader(SchemaCompiler compiler, Subschema schema)
         "properties" or "patternProperties" or "additionalProperties" => Properties(name),
         "prefixItems" or "items" => Items(name),
         "contains" => Contains(value),
+        "minContains" or "maxContains" => CheckCount(name, value),
+        "then" or "else" or "contentSchema" => CheckSchema(value),
+        "$defs" => CheckMembers(name, value),
         "unevaluatedItems" => Unevaluated(new UnevaluatedItemsKeyword(_values.Schema(value))),
         _ => Unevaluated(new UnevaluatedPropertiesKeyword(_values.Schema(value))),
     };
@@ -85,7 +93,7 @@ internal sealed class KeywordReader(SchemaCompiler compiler, Subschema schema)
 
         // Without an engine nobody knows which members are additional.
         if (expressions.Length < matched.Schemas.Length)
-            return new PropertiesKeyword(members.Names, members.Schemas, [], [], null);
+            return new PropertiesKeyword(members.Names, members.Schemas, [], [], _values.Anything);
         return new PropertiesKeyword(members.Names, members.Schemas, expressions, matched.Schemas, _values.SchemaOf("additionalProperties"));
     }
 
@@ -100,9 +108,28 @@ internal sealed class KeywordReader(SchemaCompiler compiler, Subschema schema)
 
     private ContainsKeyword? Contains(int value)
     {
-        var least = _values.Find("minContains") is >= 0 and var min ? _values.Count("minContains", min) : 1;
-        var most = _values.Find("maxContains") is >= 0 and var max ? _values.Count("maxContains", max) : int.MaxValue;
-        return least < 0 || most < 0 ? null : new ContainsKeyword(_values.Schema(value), least, most);
+        // A count that is wrong is told when its own turn comes.
+        var least = _values.Find("minContains") is >= 0 and var min ? _values.CountAt(min) : 1;
+        var most = _values.Find("maxContains") is >= 0 and var max ? _values.CountAt(max) : int.MaxValue;
+        return new ContainsKeyword(_values.Schema(value), least, most);
+    }
+
+    private Keyword? CheckCount(string name, int value)
+    {
+        _ = _values.Count(name, value);
+        return null;
+    }
+
+    private Keyword? CheckSchema(int value)
+    {
+        _ = _values.Schema(value);
+        return null;
+    }
+
+    private Keyword? CheckMembers(string name, int value)
+    {
+        _ = _values.Members(name, value);
+        return null;
     }
 
     private Keyword Unevaluated(Keyword keyword)

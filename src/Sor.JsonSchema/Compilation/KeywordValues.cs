@@ -9,6 +9,9 @@ internal sealed class KeywordValues(SchemaCompiler compiler, Subschema schema)
 
     public static SchemaMembers NoMembers { get; } = new(new NameTable([]), []);
 
+    /// <summary>A schema without keywords.</summary>
+    public Subschema Anything => new(schema.Resource, schema.File, schema.Node);
+
     /// <summary>Value of a keyword; -1 when the schema does not have it.</summary>
     public int Find(string name)
     {
@@ -30,11 +33,14 @@ internal sealed class KeywordValues(SchemaCompiler compiler, Subschema schema)
     /// <summary>-1, with a problem, for anything but 0 or a whole number above.</summary>
     public int Count(string name, int value)
     {
-        var count = _tape[value].Kind == JsonKind.Number ? new ExactNumber(_tape.Text(value)).ToCount() : -1;
+        var count = CountAt(value);
         if (count < 0)
             Report(value, $"'{name}' must be a whole number, 0 or above");
         return count;
     }
+
+    /// <summary>-1 for anything but 0 or a whole number above.</summary>
+    public int CountAt(int value) => _tape[value].Kind == JsonKind.Number ? new ExactNumber(_tape.Text(value)).ToCount() : -1;
 
     public JsonKind Types(int value)
     {
@@ -57,7 +63,7 @@ internal sealed class KeywordValues(SchemaCompiler compiler, Subschema schema)
         var number = new ExactNumber(_tape.Text(value));
         if (number.Sign > 0 && number.TryGetDigits(out var digits))
             return new MultipleOfKeyword(value, digits, number.Exponent - number.Digits);
-        Report(value, $"'multipleOf' must be above 0 and have at most {SchemaLimits.MaxDivisorDigits} significant digits");
+        Report(value, $"'multipleOf' must be above 0 and have at most {Shown.Number(SchemaLimits.MaxDivisorDigits)} significant digits");
         return null;
     }
 

@@ -10,10 +10,13 @@ internal sealed class SchemaCompiler
 
     private readonly SchemaOptions _options;
     private readonly SchemaIndex _index;
-    private readonly List<SchemaProblem> _problems = [];
+
+    // Arrays and chains in place of lists and stacks: each generic type would cost more than its use.
+    private readonly SchemaProblem[] _problems = new SchemaProblem[SchemaLimits.MaxProblems];
+    private int _problemCount;
 
     // Schemas that wait for their keywords: references may go in circles.
-    private readonly Stack<Subschema> _waiting = new();
+    private Subschema? _waiting;
 
     public SchemaCompiler(SchemaOptions options)
     {
@@ -21,7 +24,7 @@ internal sealed class SchemaCompiler
         _index = new SchemaIndex(this);
     }
 
-    public IReadOnlyList<SchemaProblem> Problems => _problems;
+    public SchemaProblem[] Problems => _problems[.._problemCount];
 
     public SchemaIndex Index => _index;
 
@@ -31,17 +34,21 @@ internal sealed class SchemaCompiler
     public Subschema? Compile(ReadOnlyMemory<byte> utf8)
     {
         if (_options.Documents.Count > SchemaLimits.MaxDocuments)
-            Report("#", $"there are more than {SchemaLimits.MaxDocuments} documents");
+            Report("#", $"there are more than {Shown.Number(SchemaLimits.MaxDocuments)} documents");
         var file = _index.Add(_options.BaseUri, "", utf8);
-        for (var index = 0; index < _options.Documents.Count && _problems.Count == 0; index++)
+        for (var index = 0; index < _options.Documents.Count && _problemCount == 0; index++)
             _index.Add(_options.Documents[index].Uri, _options.Documents[index].Uri, _options.Documents[index].Utf8);
-        if (file is null || _problems.Count > 0)
+        if (file is null || _problemCount > 0)
             return null;
 
         var root = Get(file, 0, file.Resources[0]!);
-        while (_waiting.TryPop(out var schema) && _problems.Count < SchemaLimits.MaxProblems)
+        while (_waiting is { } schema && _problemCount < SchemaLimits.MaxProblems)
+        {
+            _waiting = schema.NextWaiting;
             Fill(schema);
-        return _problems.Count == 0 ? root : null;
+        }
+
+        return _problemCount == 0 ? root : null;
     }
 
     /// <summary>The schema at a node; its keywords may come later.</summary>
@@ -51,14 +58,15 @@ internal sealed class SchemaCompiler
             return known;
         var schema = new Subschema(file.Resources[node] ?? resource, file, node);
         file.Compiled[node] = schema;
-        _waiting.Push(schema);
+        schema.NextWaiting = _waiting;
+        _waiting = schema;
         return schema;
     }
 
     public void Report(string pointer, string message)
     {
-        if (_problems.Count < SchemaLimits.MaxProblems)
-            _problems.Add(new SchemaProblem(pointer, message));
+        if (_problemCount < SchemaLimits.MaxProblems)
+            _problems[_problemCount++] = new SchemaProblem(pointer, message);
     }
 
     /// <summary>Name of a member of a schema; empty when it is too long for a keyword.</summary>

@@ -7,7 +7,9 @@ internal sealed class SchemaIndex(SchemaCompiler compiler)
 {
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
 
-    private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
+    // Positions of resources by URI.
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
+    private SchemaResource[] _resources = new SchemaResource[4];
 
     /// <summary>Adds a document; null when it cannot be read.</summary>
     public SchemaFile? Add(string uri, string shownUri, ReadOnlyMemory<byte> utf8)
@@ -32,7 +34,7 @@ internal sealed class SchemaIndex(SchemaCompiler compiler)
         anchor = null;
         var (uri, fragment) = SchemaUri.Split(reference);
         fragment = SchemaUri.Decode(fragment);
-        var resource = uri.Length == 0 ? from.Resource : _resources.GetValueOrDefault(SchemaUri.Resolve(from.Resource.Uri, uri));
+        var resource = uri.Length == 0 ? from.Resource : Find(SchemaUri.Resolve(from.Resource.Uri, uri));
         if (resource is null)
             return Unknown(from, keyword, $"refers to '{SchemaUri.Resolve(from.Resource.Uri, uri)}', which is no schema that is known here; nothing is fetched: register the document, or move it under '$defs'");
 
@@ -63,8 +65,21 @@ internal sealed class SchemaIndex(SchemaCompiler compiler)
     private void AddResource(string uri, SchemaFile file, int root)
     {
         var resource = new SchemaResource(uri, file, root);
-        _resources.TryAdd(uri, resource);
+        Register(resource);
         Visit(file, root, resource);
+    }
+
+    private SchemaResource? Find(string uri) => _positions.TryGetValue(uri, out var position) ? _resources[position] : null;
+
+    /// <summary>Does nothing when the URI is taken.</summary>
+    private void Register(SchemaResource resource)
+    {
+        var position = _positions.Count;
+        if (!_positions.TryAdd(resource.Uri, position))
+            return;
+        if (position == _resources.Length)
+            Array.Resize(ref _resources, position * 2);
+        _resources[position] = resource;
     }
 
     // Recursion is as deep as the schema is nested.
@@ -123,10 +138,12 @@ internal sealed class SchemaIndex(SchemaCompiler compiler)
         if (fragment.Length > 0)
             compiler.Report(file.PointerTo(id), "'$id' must have no fragment; a name inside the schema is an '$anchor'");
         var absolute = SchemaUri.Resolve(resource.Uri, uri);
-        var own = new SchemaResource(absolute, file, node);
-        if (!_resources.TryAdd(absolute, own) && (_resources[absolute].File != file || _resources[absolute].Root != node))
-            compiler.Report(file.PointerTo(id), $"two schemas have the '$id' '{absolute}'");
-        return _resources[absolute].Root == node && _resources[absolute].File == file ? _resources[absolute] : own;
+        Register(new SchemaResource(absolute, file, node));
+        var own = Find(absolute)!;
+        if (own.File == file && own.Root == node)
+            return own;
+        compiler.Report(file.PointerTo(id), $"two schemas have the '$id' '{absolute}'");
+        return new SchemaResource(absolute, file, node);
     }
 
     private void CheckDialect(SchemaFile file, int node)
@@ -148,6 +165,9 @@ internal sealed class SchemaIndex(SchemaCompiler compiler)
         if (!resource.Anchors.TryAdd(name, node) && resource.Anchors[name] != node)
             compiler.Report(file.PointerTo(value), $"two schemas have the anchor '{name}'");
         if (isDynamic)
-            resource.DynamicAnchors[name] = compiler.Get(file, node, resource);
+        {
+            resource.DynamicAnchors[name] = node;
+            _ = compiler.Get(file, node, resource);
+        }
     }
 }

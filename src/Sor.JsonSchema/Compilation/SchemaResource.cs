@@ -12,6 +12,6 @@ internal sealed class SchemaResource(string uri, SchemaFile file, int root)
     /// <summary>Nodes by the names of <c>$anchor</c> and <c>$dynamicAnchor</c>.</summary>
     public Dictionary<string, int> Anchors { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Schemas by the names of <c>$dynamicAnchor</c>.</summary>
-    public Dictionary<string, Subschema> DynamicAnchors { get; } = new(StringComparer.Ordinal);
+    /// <summary>Nodes by the names of <c>$dynamicAnchor</c>; they are always compiled.</summary>
+    public Dictionary<string, int> DynamicAnchors { get; } = new(StringComparer.Ordinal);
 }

@@ -18,4 +18,7 @@ internal sealed class Subschema(SchemaResource resource, SchemaFile file, int no
     public bool HasUnevaluated { get; set; }
 
     public Keyword[] Keywords { get; set; } = [];
+
+    /// <summary>The next schema that waits for its keywords.</summary>
+    public Subschema? NextWaiting { get; set; }
 }

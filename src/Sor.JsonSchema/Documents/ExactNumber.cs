@@ -19,10 +19,14 @@ internal readonly ref struct ExactNumber
         if (mark >= 0)
             mantissa = mantissa[..mark];
 
-        var first = mantissa.IndexOfAnyExcept((byte)'0', (byte)'.');
-        if (first < 0)
+        var first = 0;
+        while (first < mantissa.Length && (mantissa[first] is (byte)'0' or (byte)'.'))
+            first++;
+        if (first == mantissa.Length)
             return;
-        var last = mantissa.LastIndexOfAnyExcept((byte)'0', (byte)'.');
+        var last = mantissa.Length - 1;
+        while (mantissa[last] is (byte)'0' or (byte)'.')
+            last--;
         var point = mantissa.IndexOf((byte)'.');
         if (point < 0)
             point = mantissa.Length;

@@ -6,7 +6,7 @@ namespace Sor.JsonSchema;
 /// <summary>RFC 6901 pointers to nodes of a tape.</summary>
 internal static class JsonPointer
 {
-    /// <summary>Path of a node; a member's name has the path of its value.</summary>
+    /// <summary>Path of a node, with long names cut; a member's name has the path of its value.</summary>
     public static string Of(JsonTape tape, int target)
     {
         var path = new StringBuilder();
@@ -22,9 +22,9 @@ internal static class JsonPointer
                 {
                     path.Append('/');
                     if (isMap)
-                        Append(path, Encoding.UTF8.GetString(tape.Text(child)));
+                        Append(path, tape.Text(child));
                     else
-                        path.Append(ordinal.ToString(CultureInfo.InvariantCulture));
+                        path.Append(Shown.Number(ordinal));
                     container = target == child ? target : value;
                     break;
                 }
@@ -47,11 +47,10 @@ internal static class JsonPointer
         foreach (var segment in pointer[1..].Split('/'))
         {
             visited(node);
-            var name = segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
             node = tape[node].Kind switch
             {
-                JsonKind.Map => tape.Find(node, Encoding.UTF8.GetBytes(name)),
-                JsonKind.List => Item(tape, node, name),
+                JsonKind.Map => tape.Find(node, Encoding.UTF8.GetBytes(NameOf(segment))),
+                JsonKind.List => Item(tape, node, segment),
                 _ => -1,
             };
             if (node < 0)
@@ -59,6 +58,21 @@ internal static class JsonPointer
         }
 
         return node;
+    }
+
+    /// <summary>A segment without its escapes.</summary>
+    private static string NameOf(string segment)
+    {
+        var name = new StringBuilder(segment.Length);
+        for (var index = 0; index < segment.Length; index++)
+        {
+            var escape = segment[index] == '~' && index + 1 < segment.Length ? segment[index + 1] : ' ';
+            name.Append(escape switch { '0' => '~', '1' => '/', _ => segment[index] });
+            if (escape is '0' or '1')
+                index++;
+        }
+
+        return name.ToString();
     }
 
     private static int Item(JsonTape tape, int list, string segment)
@@ -71,9 +85,14 @@ internal static class JsonPointer
         return item;
     }
 
-    private static void Append(StringBuilder path, string name)
+    private static void Append(StringBuilder path, ReadOnlySpan<byte> name)
     {
-        foreach (var letter in name)
+        var length = Math.Min(name.Length, SchemaLimits.MaxPointerNameBytes);
+
+        // Not in the middle of a character.
+        while (length < name.Length && (name[length] & 0xC0) == 0x80)
+            length--;
+        foreach (var letter in Encoding.UTF8.GetString(name[..length]))
         {
             _ = letter switch
             {
@@ -82,5 +101,8 @@ internal static class JsonPointer
                 _ => path.Append(letter),
             };
         }
+
+        if (length < name.Length)
+            path.Append("...");
     }
 }

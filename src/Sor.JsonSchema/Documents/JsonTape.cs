@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Sor.JsonSchema;
 
 /// <summary>
@@ -8,7 +6,14 @@ namespace Sor.JsonSchema;
 /// </summary>
 internal sealed class JsonTape(ReadOnlyMemory<byte> source) : IDisposable
 {
-    private JsonNode[] _nodes = ArrayPool<JsonNode>.Shared.Rent(64);
+    // Most events are below; larger ones get nodes of their own.
+    private const int KeptNodes = 4096;
+
+    // One for each thread, because a pool for this type alone costs more code than it is worth.
+    [ThreadStatic]
+    private static JsonNode[]? s_kept;
+
+    private JsonNode[] _nodes = Take();
     private byte[] _unescaped = [];
     private int _unescapedLength;
 
@@ -76,17 +81,22 @@ internal sealed class JsonTape(ReadOnlyMemory<byte> source) : IDisposable
 
     public void Dispose()
     {
-        var nodes = _nodes;
+        if (_nodes.Length is > 0 and <= KeptNodes && (s_kept is null || s_kept.Length < _nodes.Length))
+            s_kept = _nodes;
         _nodes = [];
-        if (nodes.Length > 0)
-            ArrayPool<JsonNode>.Shared.Return(nodes);
+    }
+
+    private static JsonNode[] Take()
+    {
+        var nodes = s_kept ?? new JsonNode[64];
+        s_kept = null;
+        return nodes;
     }
 
     private void Grow()
     {
-        var larger = ArrayPool<JsonNode>.Shared.Rent(_nodes.Length * 2);
-        _nodes.AsSpan(0, Count).CopyTo(larger);
-        ArrayPool<JsonNode>.Shared.Return(_nodes);
+        var larger = new JsonNode[_nodes.Length * 2];
+        Array.Copy(_nodes, larger, Count);
         _nodes = larger;
     }
 }

@@ -11,7 +11,7 @@ internal static class JsonTapeReader
     {
         var tape = new JsonTape(utf8);
         if (utf8.Length > maxBytes)
-            tape.Problem = $"is larger than {maxBytes} bytes";
+            tape.Problem = $"is larger than {Shown.Number(maxBytes)} bytes";
         else if (!Utf8.IsValid(utf8.Span))
             tape.Problem = "is not valid UTF-8";
         else
@@ -30,7 +30,7 @@ internal static class JsonTapeReader
             while (reader.Read())
             {
                 if (tape.Count >= maxNodes)
-                    return $"has more than {maxNodes} values";
+                    return $"has more than {Shown.Number(maxNodes)} values";
                 if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject)
                 {
                     tape[open[--depth]].Next = tape.Count;
@@ -44,7 +44,7 @@ internal static class JsonTapeReader
                 if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
                     continue;
                 if (depth == SchemaLimits.MaxDepth)
-                    return $"is nested deeper than {SchemaLimits.MaxDepth} levels";
+                    return $"is nested deeper than {Shown.Number(SchemaLimits.MaxDepth)} levels";
                 open[depth++] = index;
             }
 
@@ -52,7 +52,7 @@ internal static class JsonTapeReader
         }
         catch (JsonException exception)
         {
-            return $"is not valid JSON: line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}";
+            return $"is not valid JSON: line {Shown.Number((exception.LineNumber ?? 0) + 1)}, byte {Shown.Number((exception.BytePositionInLine ?? 0) + 1)}";
         }
         catch (InvalidOperationException)
         {

@@ -3,7 +3,8 @@ namespace Sor.JsonSchema;
 /// <summary>One validation: applies schemas to nodes of the instance, counts the work and keeps the errors.</summary>
 internal sealed class Evaluation(JsonTape instance, int errorCount)
 {
-    private readonly List<ValidationError> _errors = [];
+    private readonly ValidationError[] _errors = new ValidationError[errorCount];
+    private int _found;
 
     // Resources that were entered, outermost first: the dynamic scope of $dynamicRef.
     private SchemaResource[] _scope = new SchemaResource[8];
@@ -16,11 +17,14 @@ internal sealed class Evaluation(JsonTape instance, int errorCount)
     public JsonTape Instance { get; } = instance;
 
     /// <summary>Whether errors are wanted now; otherwise the first ends a schema.</summary>
-    public bool Collects => _quiet == 0 && _errors.Count < errorCount;
+    public bool Collects => _quiet == 0 && _found < errorCount;
 
-    public IReadOnlyList<ValidationError> Errors => _errors;
+    /// <summary>Errors that were found until now.</summary>
+    public int Found => _found;
 
-    public bool IsCut => _errors.Count == errorCount;
+    public ValidationError[] Errors => _errors[.._found];
+
+    public bool IsCut => _found == errorCount;
 
     public ref int Steps => ref _steps;
 
@@ -34,9 +38,9 @@ internal sealed class Evaluation(JsonTape instance, int errorCount)
             return isValid;
 
         // What was found until then may be an answer to half a question.
-        _errors.Clear();
+        _found = 0;
         if (errorCount > 0)
-            _errors.Add(new ValidationError("", "#", "", _givenUp));
+            _errors[_found++] = new ValidationError("", "#", "", _givenUp);
         return false;
     }
 
@@ -66,8 +70,8 @@ internal sealed class Evaluation(JsonTape instance, int errorCount)
     {
         for (var index = 0; index < _scopeDepth; index++)
         {
-            if (_scope[index].DynamicAnchors.TryGetValue(anchor, out var found))
-                return found;
+            if (_scope[index].DynamicAnchors.TryGetValue(anchor, out var node))
+                return _scope[index].File.Compiled[node];
         }
 
         return null;
@@ -81,15 +85,16 @@ internal sealed class Evaluation(JsonTape instance, int errorCount)
     }
 
     /// <summary>Adds an error; call it only when <see cref="Collects"/>.</summary>
-    public void Add(Subschema schema, string keyword, int node, string message) => Insert(_errors.Count, schema, keyword, node, message);
+    public void Add(Subschema schema, string keyword, int node, string message) => Insert(_found, schema, keyword, node, message);
 
     /// <summary>Adds an error before others, which are its reasons. Those at the end give way.</summary>
     public void Insert(int position, Subschema schema, string keyword, int node, string message)
     {
         var location = schema.File.PointerTo(schema.Node);
-        _errors.Insert(position, new ValidationError(JsonPointer.Of(Instance, node), keyword.Length == 0 ? location : $"{location}/{keyword}", keyword, message));
-        if (_errors.Count > errorCount)
-            _errors.RemoveAt(errorCount);
+        if (_found < errorCount)
+            _found++;
+        Array.Copy(_errors, position, _errors, position + 1, _found - 1 - position);
+        _errors[position] = new ValidationError(JsonPointer.Of(Instance, node), keyword.Length == 0 ? location : $"{location}/{keyword}", keyword, message);
     }
 
     private bool Enter()
@@ -99,7 +104,7 @@ internal sealed class Evaluation(JsonTape instance, int errorCount)
         if (++_depth <= SchemaLimits.MaxEvaluationDepth)
             return true;
         _depth--;
-        GiveUp($"needs schemas inside each other deeper than {SchemaLimits.MaxEvaluationDepth}: does the schema refer to itself for the same value?");
+        GiveUp($"needs schemas inside each other deeper than {Shown.Number(SchemaLimits.MaxEvaluationDepth)}: does the schema refer to itself for the same value?");
         return false;
     }
 

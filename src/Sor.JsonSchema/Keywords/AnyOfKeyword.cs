@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sor.JsonSchema;
 
 /// <summary><c>anyOf</c>.</summary>
@@ -25,9 +23,9 @@ internal sealed class AnyOfKeyword(Subschema[] schemas) : Keyword
     /// <summary>Tells that no schema accepts a node, then why each of them does not.</summary>
     public static void Explain(Evaluation evaluation, Subschema owner, Subschema[] schemas, int node, string keyword)
     {
-        var position = evaluation.Errors.Count;
+        var position = evaluation.Found;
         foreach (var schema in schemas)
             evaluation.Apply(schema, node, null);
-        evaluation.Insert(position, owner, keyword, node, $"must be valid against one of {schemas.Length.ToString(CultureInfo.InvariantCulture)} schemas, and is against none");
+        evaluation.Insert(position, owner, keyword, node, $"must be valid against one of {Shown.Number(schemas.Length)} schemas, and is against none");
     }
 }

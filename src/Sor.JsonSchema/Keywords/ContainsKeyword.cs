@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sor.JsonSchema;
 
 /// <summary><c>contains</c> with <c>minContains</c> and <c>maxContains</c>.</summary>
@@ -25,11 +23,9 @@ internal sealed class ContainsKeyword(Subschema schema, int least, int most) : K
         if (count >= least && count <= most)
             return true;
         if (evaluation.Collects)
-            evaluation.Add(owner, count < least ? "contains" : "maxContains", node, $"must have {Allowed()} items that are valid against the schema; it has {Text(count)}");
+            evaluation.Add(owner, count < least ? "contains" : "maxContains", node, $"must have {Allowed()} items that are valid against the schema; it has {Shown.Number(count)}");
         return false;
     }
 
-    private string Allowed() => most == int.MaxValue ? $"at least {Text(least)}" : $"{Text(least)} to {Text(most)}";
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private string Allowed() => most == int.MaxValue ? $"at least {Shown.Number(least)}" : $"{Shown.Number(least)} to {Shown.Number(most)}";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sor.JsonSchema;
 
 /// <summary><c>prefixItems</c> and <c>items</c>.</summary>
@@ -30,7 +28,7 @@ internal sealed class ItemsKeyword(Subschema[] prefix, Subschema? rest) : Keywor
         if (!rest!.IsFalse)
             return evaluation.Apply(rest, item, null);
         if (evaluation.Collects)
-            evaluation.Add(owner, "items", item, $"is not allowed; there may be at most {prefix.Length.ToString(CultureInfo.InvariantCulture)} items");
+            evaluation.Add(owner, "items", item, $"is not allowed; there may be at most {Shown.Number(prefix.Length)} items");
         return false;
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sor.JsonSchema;
 
 /// <summary><c>oneOf</c>.</summary>
@@ -15,7 +13,7 @@ internal sealed class OneOfKeyword(Subschema[] schemas) : Keyword
             if (first >= 0)
             {
                 if (evaluation.Collects)
-                    evaluation.Add(owner, "oneOf", node, $"must be valid against exactly one of the schemas; it is against {Text(first)} and {Text(index)}, counted from 0");
+                    evaluation.Add(owner, "oneOf", node, $"must be valid against exactly one of the schemas; it is against {Shown.Number(first)} and {Shown.Number(index)}, counted from 0");
                 return false;
             }
 
@@ -26,6 +24,4 @@ internal sealed class OneOfKeyword(Subschema[] schemas) : Keyword
             AnyOfKeyword.Explain(evaluation, owner, schemas, node, "oneOf");
         return first >= 0;
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

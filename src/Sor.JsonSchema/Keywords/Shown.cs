@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Sor.JsonSchema;
@@ -5,6 +7,10 @@ namespace Sor.JsonSchema;
 /// <summary>Lists what a schema allows, in messages.</summary>
 internal static class Shown
 {
+    /// <summary>A number. One method for all: the formatting would be inlined everywhere.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Names with quotation marks: <c>"a", "b"</c>.</summary>
     public static string Names(NameTable names)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sor.JsonSchema;
 
 /// <summary>Least and most characters, items and members.</summary>
@@ -16,7 +14,7 @@ internal sealed class SizeKeyword(string name, JsonKind kind, string unit, int l
         if (_isLeast ? size >= limit : size <= limit)
             return true;
         if (evaluation.Collects)
-            evaluation.Add(owner, name, node, $"must have at {(_isLeast ? "least" : "most")} {limit.ToString(CultureInfo.InvariantCulture)} {unit}; it has {size.ToString(CultureInfo.InvariantCulture)}");
+            evaluation.Add(owner, name, node, $"must have at {(_isLeast ? "least" : "most")} {Shown.Number(limit)} {unit}; it has {Shown.Number(size)}");
         return false;
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sor.JsonSchema;
 
 /// <summary><c>uniqueItems</c>: by hash, so that long arrays take linear time.</summary>
@@ -18,6 +16,9 @@ internal sealed class UniqueItemsKeyword : Keyword
         var table = new int[size];
         for (var item = node + 1; item < tape[node].Next; item = tape[item].Next)
         {
+            evaluation.Steps -= tape[item].Next - item;
+            if (evaluation.Steps < 0)
+                return false;
             var slot = JsonEquality.HashOf(tape, item) & (size - 1);
             for (; table[slot] != 0; slot = (slot + 1) & (size - 1))
             {
@@ -39,6 +40,6 @@ internal sealed class UniqueItemsKeyword : Keyword
         var ordinal = 0;
         for (var item = list + 1; item < target; item = tape[item].Next)
             ordinal++;
-        return ordinal.ToString(CultureInfo.InvariantCulture);
+        return Shown.Number(ordinal);
     }
 }

@@ -16,11 +16,14 @@ public sealed record BuildResult
     /// <summary>Code and <c>sor.json</c>.</summary>
     public BuiltFile? FunctionZip { get; init; }
 
-    /// <summary><c>bootstrap</c> and <c>sor/</c>.</summary>
+    /// <summary><c>bootstrap</c> and <c>sor/</c> with the packages that are used by name.</summary>
     public BuiltFile? LayerZip { get; init; }
 
     /// <summary>Lambda's name of the processor that the layer's <c>bootstrap</c> is made for: <c>x86_64</c>, <c>arm64</c>; null: neither.</summary>
     public string? Architecture { get; init; }
+
+    /// <summary>The stages of the pipeline that are packages known here; those with problems are missing.</summary>
+    public IReadOnlyList<UsedPackage> Packages { get; init; } = [];
 
     /// <summary>Errors when it failed; warnings perhaps when it succeeded.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }

@@ -13,7 +13,7 @@ public static class FunctionBuilder
     public const string LayerZipName = "layer.zip";
 
     /// <param name="functionFolder">Folder with <c>sor.yaml</c> and the code.</param>
-    /// <param name="distFolder">Folder with <c>bootstrap</c> and <c>runtimes/</c>.</param>
+    /// <param name="distFolder">Folder with <c>bootstrap</c>, <c>runtimes/</c> and <c>middlewares/</c>.</param>
     /// <param name="outputFolder">Where the files go; made if needed. It may lie in the function's folder: it is then no part of the package.</param>
     public static BuildResult Build(string functionFolder, string distFolder, string outputFolder)
     {
@@ -26,11 +26,13 @@ public static class FunctionBuilder
             var layer = LayerZip.Collect(distFolder, diagnostics);
             var configuration = loaded.Options is null ? default : SorJsonWriter.Write(loaded.Options);
             var function = FunctionZip.Collect(functionFolder, outputFolder, configuration, diagnostics);
-            FunctionChecks.Check(loaded, functionFolder, function, diagnostics);
+            var packages = Check(loaded, new PackagedFiles(functionFolder, function, diagnostics), new PackageFinder(functionFolder, distFolder, diagnostics), diagnostics);
+            layer = [.. layer, .. LayerZip.CollectPackages(packages, diagnostics), .. NeedsWasm(loaded, packages) ? LayerZip.CollectWasmHost(distFolder, diagnostics) : []];
             PackageSizes.CheckUnzipped(functionFolder, function, layer, diagnostics);
-            return diagnostics.HasErrors || loaded.Options is null
+            var result = diagnostics.HasErrors || loaded.Options is null
                 ? new BuildResult { Options = loaded.Options, Diagnostics = diagnostics.ToSorted() }
                 : Write(loaded.Options, configuration, function, layer, distFolder, outputFolder, diagnostics);
+            return result with { Packages = packages };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -43,6 +45,20 @@ public static class FunctionBuilder
             return new BuildResult { Options = loaded.Options, Diagnostics = diagnostics.ToSorted() };
         }
     }
+
+    private static IReadOnlyList<UsedPackage> Check(SorYamlResult loaded, PackagedFiles files, PackageFinder finder, DiagnosticList diagnostics)
+    {
+        if (loaded is not { Options: { } options, Root: { } root })
+        {
+            return [];
+        }
+
+        new FunctionChecks(files, diagnostics).Check(options, root);
+        return new PipelineChecks(files, finder, diagnostics).Check(options, root);
+    }
+
+    private static bool NeedsWasm(SorYamlResult loaded, IReadOnlyList<UsedPackage> packages) =>
+        packages.Any(static package => package.Stage.Kind == StageKind.Wasm) || loaded.Options?.Pipeline.Any(static stage => stage.Kind == StageKind.Wasm) == true;
 
     private static BuildResult Write(
         FunctionOptions options,

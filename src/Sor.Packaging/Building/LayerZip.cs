@@ -2,13 +2,50 @@ using Sor.Configuration;
 
 namespace Sor.Packaging;
 
-/// <summary>The layer: <c>bootstrap</c>, and under <c>sor/runtimes/</c> the shims that it starts languages with. Lambda unpacks it to <c>/opt</c>.</summary>
+/// <summary>
+/// The layer: <c>bootstrap</c>, under <c>sor/runtimes/</c> the shims that it starts languages with, under <c>sor/middlewares/</c> the packages that the
+/// pipeline uses, and for stages of kind <c>wasm</c> their host. Lambda unpacks it to <c>/opt</c>.
+/// </summary>
 public static class LayerZip
 {
     public const string BootstrapName = "bootstrap";
 
     private const string RuntimesFolder = "runtimes";
     private const string RuntimesInLayer = "sor/runtimes/";
+    private const string MiddlewaresInLayer = "sor/middlewares/";
+    private const string WasmHost = "sor-wasm";
+    private const string WasmLibrary = "libwasmtime.so";
+    private const string WasmInLayer = "sor/";
+
+    // Tests of a package, and what they leave behind, are of no use where it runs.
+    private static readonly IgnoreRules s_packageRules = IgnoreRules.Of([.. IgnoreRules.Always, "/tests", "/vectors.json"]);
+
+    /// <summary>What runs WebAssembly: large, so only where a stage needs it.</summary>
+    /// <param name="distFolder">Folder with <c>sor-wasm</c> and its library.</param>
+    /// <param name="diagnostics">Takes the problems; the entries count only without errors.</param>
+    public static IEnumerable<ArchiveEntry> CollectWasmHost(string distFolder, DiagnosticList diagnostics)
+    {
+        foreach (var name in (string[])[WasmHost, WasmLibrary])
+        {
+            var file = new FileInfo(Path.Combine(distFolder, name));
+            if (file.Exists)
+            {
+                yield return new ArchiveEntry { Path = WasmInLayer + name, SourceFile = file.FullName, Length = file.Length, IsExecutable = name == WasmHost };
+            }
+            else
+            {
+                diagnostics.ErrorOf(file.FullName, DiagnosticCodes.FileMissing, "a stage of kind wasm needs this file, which does not exist", "build it by ./build.sh aot");
+            }
+        }
+    }
+
+    /// <summary>The packages that are not the function's own, each once, whatever the number of its stages.</summary>
+    /// <param name="packages">Those that the pipeline uses.</param>
+    /// <param name="diagnostics">Takes the problems; the entries count only without errors.</param>
+    public static IEnumerable<ArchiveEntry> CollectPackages(IEnumerable<UsedPackage> packages, DiagnosticList diagnostics) => packages
+        .Where(static package => !package.IsOwn)
+        .DistinctBy(static package => package.Folder)
+        .SelectMany(package => FolderScan.Read(package.Folder, $"{MiddlewaresInLayer}{package.Manifest.Name}/", s_packageRules, diagnostics));
 
     /// <param name="distFolder">Folder with <c>bootstrap</c> and <c>runtimes/</c>.</param>
     /// <param name="diagnostics">Takes the problems; the entries count only without errors.</param>

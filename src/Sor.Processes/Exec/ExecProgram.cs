@@ -22,6 +22,7 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
 
     private readonly StageHost _host;
     private readonly StageOptions _options;
+    private readonly string _path;
     private readonly LogPipe _stderr;
     private readonly Dictionary<Phase, SpawnTemplate> _templates = [];
     private readonly ArrayBufferWriter<byte> _context = new(1024);
@@ -34,6 +35,7 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
     {
         _host = host;
         _options = options;
+        _path = command[0];
         _stderr = new LogPipe(host.Loop, host.Log, LogSource.Stderr);
         var environment = host.Environment.With(
             ("SOR_STAGE", options.Name), ("SOR_STAGE_CONFIG", options.ConfigJson), ("SOR_CONTEXT_FD", "3"), ("SOR_NOTES_FD", "4"));
@@ -44,7 +46,7 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
         }
 
         if (options.Standby)
-            _standby = new Standby(host, options, [.. _templates.Keys], Start);
+            _standby = new Standby(host, options, new List<Phase>(_templates.Keys), Start);
     }
 
     public string Name => _options.Name;
@@ -152,7 +154,7 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
 
     private string Advice(int error) => error switch
     {
-        ErrorNumber.NoEntry => $" (is {_templates.Values.First().Path} deployed, and does its #! line name a program that exists here?)",
+        ErrorNumber.NoEntry => $" (is {_path} deployed, and does its #! line name a program that exists here?)",
         ErrorNumber.NotPermitted => $" (make it executable: chmod +x {_options.Use})",
         ErrorNumber.NoExecFormat => " (a script needs a first line such as #!/bin/sh)",
         _ => "",

@@ -37,7 +37,9 @@ internal sealed class Standby : IDisposable
         _host = host;
         _options = options;
         _start = start;
-        _slots = [.. Enumerable.Repeat(phases, options.StandbyDepth).SelectMany(static phases => phases).Select(static phase => new Slot(phase))];
+        _slots = new Slot[phases.Count * options.StandbyDepth];
+        for (var index = 0; index < _slots.Length; index++)
+            _slots[index] = new Slot(phases[index % phases.Count]);
         _poll = new LoopTimer(host.Loop, Poll);
     }
 

@@ -10,7 +10,10 @@ public sealed class StandbyBudget(int? functionMemoryMb)
     internal bool TryHold(object stage, long bytes)
     {
         _held[stage] = bytes;
-        return _held.Values.Sum() <= _limitBytes;
+        var total = 0L;
+        foreach (var held in _held.Values)
+            total += held;
+        return total <= _limitBytes;
     }
 
     /// <summary>A stage holds nothing any more.</summary>

@@ -51,7 +51,8 @@ internal sealed class FrameCalls(EventLoop loop, Action<FrameCall> onCutOff)
     {
         if (_active.Count == 0)
             return [];
-        FrameCall[] all = [.. _active.Values];
+        var all = new FrameCall[_active.Count];
+        _active.Values.CopyTo(all, 0);
         _active.Clear();
         return all;
     }

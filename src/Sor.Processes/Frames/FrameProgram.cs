@@ -33,7 +33,7 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
         _group = group;
         _options = options;
         Kind = kind;
-        _initPhase = s_allPhases.First(phase => (options.Phases & phase) != 0);
+        _initPhase = Array.Find(s_allPhases, phase => (options.Phases & phase) != 0);
         foreach (var phase in s_allPhases)
         {
             if ((options.Phases & phase) != 0)

@@ -3,7 +3,7 @@ namespace Sor.Docs.Tests;
 /// <summary>
 /// A fenced block. What stands behind its language says what it is for; readers do not see that:
 /// <c>file=PATH</c>, a file of the function; <c>build</c>, commands that must succeed; <c>try</c>, events with their answers;
-/// <c>server</c>, a command that goes on serving. The language <c>console</c> is a transcript of commands and what they print.
+/// <c>log</c>, lines of the log, and <c>record</c>, records of the engine, that the events have left; <c>server</c>, a command that goes on serving. The language <c>console</c> is a transcript of commands and what they print.
 /// </summary>
 internal sealed record Fence(string Language, IReadOnlyDictionary<string, string> Attributes, string Text, int Line)
 {

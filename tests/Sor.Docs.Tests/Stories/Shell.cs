@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Sor.Docs.Tests;
 
-/// <summary>Runs what a page tells its reader to type, where <c>sor</c> is on the search path and <c>SOR</c> names its folder.</summary>
+/// <summary>
+/// Runs what a page tells its reader to type, where <c>sor</c> is on the search path, <c>SOR</c> names its folder and <c>SOR_REPOSITORY</c> that of
+/// the sources.
+/// </summary>
 internal static class Shell
 {
     /// <summary>Compilers may take their time on a busy machine.</summary>
@@ -20,7 +23,12 @@ internal static class Shell
             _ = environment.Remove(name);
         environment["PATH"] = $"{dist}:/usr/bin:/bin:{environment["PATH"]}";
         environment["SOR"] = dist;
+        environment["SOR_REPOSITORY"] = Repository.Root;
         environment["LC_ALL"] = "C.UTF-8";
+
+        // Stories that compile against the sources run side by side: each builds them for itself, and leaves nothing there.
+        environment["UseArtifactsOutput"] = "true";
+        environment["ArtifactsPath"] = Path.Combine(folder, ".artifacts");
 
         // Compilers that stay behind would keep the machine busy after the tests.
         environment["MSBUILDDISABLENODEREUSE"] = "1";

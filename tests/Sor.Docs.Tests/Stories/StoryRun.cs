@@ -21,6 +21,8 @@ internal sealed class StoryRun(Story story) : IAsyncDisposable
     // A file was written under the eyes of the server, which may not have seen it yet.
     private bool _changed;
 
+    private BootstrapRun Running => _bootstrap ?? throw new InvalidDataException("the story has tried no event whose traces could be shown");
+
     public async Task RunAsync()
     {
         foreach (var fence in story.Fences)
@@ -49,6 +51,8 @@ internal sealed class StoryRun(Story story) : IAsyncDisposable
         { File: { } path } => WriteAsync(path, fence.Text),
         _ when fence.Is("build") => BuildAsync(fence.Text),
         _ when fence.Is("try") => TryAsync(fence),
+        _ when fence.Is("log") => Traces.SaysAsync(Running, fence.Text),
+        _ when fence.Is("record") => Traces.RecordsAsync(Running, fence.Text),
         _ when fence.Is("server") => ServeAsync(fence),
         { Language: "console" } => TypeAsync(Command.Parse(fence.Text)),
         { Attributes.Count: > 0 } => throw new InvalidDataException($"no step is known for {string.Join(' ', fence.Attributes.Keys)}"),

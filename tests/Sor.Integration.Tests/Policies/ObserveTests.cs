@@ -28,8 +28,8 @@ public sealed class ObserveTests
         var answer = await run.InvokeAsync("1");
         await run.WaitForPollAsync();
 
-        Assert.Equal("""{"answer": 1}""", answer.ResponseText());
-        Assert.Equal("before 1\nafter {\"answer\": 1}\n", function.Read("seen"));
+        Assert.Equal("""{"answer":1}""", answer.ResponseText());
+        Assert.Equal("before 1\nafter {\"answer\":1}\n", function.Read("seen"));
         Assert.All(run.Phases("watch"), phase => Assert.True(phase.GetProperty("observed").GetBoolean()));
         Assert.Equal(2, run.Phases("watch").Count());
     }

@@ -21,15 +21,18 @@ internal static class SuiteFiles
             .Where(static path => !Path.GetFileName(path).StartsWith("metaschema-", StringComparison.Ordinal))
             .Select(static path => new SchemaDocument($"http://localhost:1234/{Path.GetRelativePath(Path.Combine(Root, "remotes"), path)}", File.ReadAllBytes(path)))];
 
+    /// <summary>A path in this project's own folder of the repository.</summary>
+    public static string InTests(params string[] path)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "sor.slnx")))
+            folder = folder.Parent;
+        return Path.Combine([folder?.FullName ?? throw new DirectoryNotFoundException("no folder above the tests has a sor.slnx"), "tests", "Sor.JsonSchema.Tests", .. path]);
+    }
+
     private static string? Find()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var suite = Path.Combine(folder.FullName, "tests", "Sor.JsonSchema.Tests", "Suite", "node_modules", "suite");
-            if (Directory.Exists(suite))
-                return suite;
-        }
-
-        return null;
+        var suite = InTests("Suite", "node_modules", "suite");
+        return Directory.Exists(suite) ? suite : null;
     }
 }

@@ -7,6 +7,10 @@ internal static class Repository
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
+    /// <summary>Paths of the files of a name in a folder and those below it.</summary>
+    public static IEnumerable<string> Files(string folder, string name) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), name, SearchOption.AllDirectories).Select(static file => Path.GetRelativePath(Root, file)).Order(StringComparer.Ordinal);
+
     private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;

@@ -18,6 +18,9 @@ public sealed class BootstrapRun : IAsyncDisposable
     private readonly BootstrapOptions _options;
     private readonly TemporaryFolder _records = new();
     private readonly string _mark = $"SOR_TEST_RUN={Guid.NewGuid():N}";
+
+    // One for each life of the bootstrap: setsid makes its process the session's leader.
+    private readonly List<int> _sessions = [];
     private Process? _process;
     private TaskCompletionSource<int> _exited = new();
     private Task _logs = Task.CompletedTask;
@@ -109,7 +112,7 @@ public sealed class BootstrapRun : IAsyncDisposable
     }
 
     /// <summary>Living processes that came of it, without itself.</summary>
-    public IReadOnlyList<int> Processes() => [.. ProcessTable.Marked(_mark).Where(pid => pid != Pid)];
+    public IReadOnlyList<int> Processes() => [.. ProcessTable.Marked(_mark, _sessions).Where(pid => pid != Pid)];
 
     /// <summary>What it holds, as soon as it waits for an event and nothing is on its way out any more.</summary>
     public async Task<ResourceLevel> LevelAsync()
@@ -128,7 +131,7 @@ public sealed class BootstrapRun : IAsyncDisposable
 
     /// <summary>Waits until no process is left of it.</summary>
     public Task LeavesNothingAsync() => Wait.UntilAsync(
-        () => ProcessTable.Marked(_mark).Count == 0,
+        () => ProcessTable.Marked(_mark, _sessions).Count == 0,
         () => $"processes are left:\n{string.Join('\n', Processes().Select(pid => $"  {pid} {ProcessTable.CommandLine(pid)}"))}");
 
     public async ValueTask DisposeAsync()
@@ -172,6 +175,7 @@ public sealed class BootstrapRun : IAsyncDisposable
         process.Exited += (_, _) => exited.TrySetResult(process.ExitCode);
         _ = process.Start();
         process.StandardInput.Close();
+        _sessions.Add(process.Id);
         _process = process;
         _logs = Task.WhenAll(_logs, Stdout.ReadAllAsync(process.StandardOutput), Stderr.ReadAllAsync(process.StandardError));
     }
@@ -214,7 +218,7 @@ public sealed class BootstrapRun : IAsyncDisposable
         await Wait.UntilAsync(
             () =>
             {
-                var pids = ProcessTable.Marked(_mark);
+                var pids = ProcessTable.Marked(_mark, _sessions);
                 foreach (var pid in pids)
                     _ = ProcessTable.Signal(pid, ProcessTable.Kill);
                 return pids.Count == 0;

@@ -13,14 +13,23 @@ public static partial class ProcessTable
     /// <summary>Processes that are alive (a process that has ended and only waits to be reaped is not).</summary>
     public static bool IsAlive(int pid) => StateOf(pid) is not ('Z' or 'X' or '\0');
 
-    /// <summary>Living processes whose environment has the variable that marks a test run, whatever group or session they are in.</summary>
-    public static IReadOnlyList<int> Marked(string variable)
+    /// <summary>
+    /// Living processes whose environment has the variable that marks a test run, whatever group or session they are in, and those of the
+    /// run's sessions: packages do not inherit the variable.
+    /// </summary>
+    /// <param name="variable">The variable, as <c>NAME=value</c>.</param>
+    /// <param name="sessions">Sessions of the run, which are those of nobody else.</param>
+    public static IReadOnlyList<int> Marked(string variable, params IReadOnlyCollection<int> sessions)
     {
         var found = new List<int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && HasVariable(pid, variable) && IsAlive(pid))
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+                && (HasVariable(pid, variable) || (sessions.Count > 0 && sessions.Contains(SessionOf(pid))))
+                && IsAlive(pid))
+            {
                 found.Add(pid);
+            }
         }
 
         return found;
@@ -60,9 +69,11 @@ public static partial class ProcessTable
     /// <summary>The process that started a process, or has inherited it; 0 when it has ended.</summary>
     public static int ParentOf(int pid) => StatOf(pid) is [_, var parent, ..] ? int.Parse(parent, CultureInfo.InvariantCulture) : 0;
 
+    private static int SessionOf(int pid) => StatOf(pid) is [_, _, _, var session, ..] ? int.Parse(session, CultureInfo.InvariantCulture) : 0;
+
     private static char StateOf(int pid) => StatOf(pid) is [var state, ..] ? state[0] : '\0';
 
-    /// <summary>The fields of <c>/proc/PID/stat</c> behind the name: state, parent, ...; empty when the process has ended.</summary>
+    /// <summary>The fields of <c>/proc/PID/stat</c> behind the name: state, parent, group, session, ...; empty when the process has ended.</summary>
     private static string[] StatOf(int pid)
     {
         try

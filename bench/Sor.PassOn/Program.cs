@@ -1,0 +1,3 @@
+using Sor.Middleware;
+
+return await Middleware.RunAsync(before: static call => call.Go(), after: static call => call.Go());

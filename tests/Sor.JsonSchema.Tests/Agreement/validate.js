@@ -1,0 +1,10 @@
+'use strict';
+// Reads lines of {"schema": ..., "instances": [...]} and answers each with a line of booleans. The validator is npm's ajv, as install.sh beside it left it.
+const Ajv = require('../Suite/node_modules/ajv/dist/2020').default;
+
+const lines = require('fs').readFileSync(0, 'utf8').split('\n').filter((line) => line);
+for (const line of lines) {
+  const { schema, instances } = JSON.parse(line);
+  const validate = new Ajv({ strict: false, validateFormats: false, logger: false }).compile(schema);
+  console.log(JSON.stringify(instances.map((instance) => validate(instance))));
+}
