@@ -6,7 +6,7 @@ internal sealed class SchemaCompiler
     private readonly SchemaOptions _options;
     private readonly SchemaIndex _index;
 
-    // Arrays and chains in place of lists and stacks: each generic type would cost more than its use.
+    // Arrays and chains in place of lists and stacks: each generic type would cost a small program more code than it is worth.
     private readonly SchemaProblem[] _problems = new SchemaProblem[SchemaLimits.MaxProblems];
     private int _problemCount;
 

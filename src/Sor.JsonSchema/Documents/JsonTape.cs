@@ -9,7 +9,7 @@ internal sealed class JsonTape(ReadOnlyMemory<byte> source) : IDisposable
     // Most events are below; larger ones get nodes of their own.
     private const int KeptNodes = 4096;
 
-    // One for each thread, because a pool for this type alone costs more code than it is worth.
+    // One for each thread: a pool for this type alone would cost a small program more code than it is worth.
     [ThreadStatic]
     private static JsonNode[]? s_kept;
 
