@@ -4,10 +4,10 @@ namespace Sor.Integration.Tests;
 public sealed class ConfigurationCheckTests
 {
     [Theory]
-    [InlineData("""{"pointers":["/a",7]}""", "config.pointers[1] must be string; it is number")]
-    [InlineData("""{"pointers":[],"mask":"*"}""", "config.mask is not allowed; allowed members are \"pointers\", \"with\"")]
-    [InlineData("""{"with":"*"}""", "config must have the member \"pointers\"")]
-    [InlineData(null, "config must have the member \"pointers\"")]
+    [InlineData("""{"pointers":["/a",7]}""", "config.pointers[1] must be of type string, and is a number")]
+    [InlineData("""{"pointers":[],"mask":"*"}""", "config.mask is not allowed here")]
+    [InlineData("""{"with":"*"}""", "config.pointers is missing")]
+    [InlineData(null, "config.pointers is missing")]
     public async Task A_configuration_that_a_manifest_does_not_allow_is_refused(string? config, string problem)
     {
         using var function = Function("redact", config);
@@ -29,22 +29,6 @@ public sealed class ConfigurationCheckTests
         await using var run = await BootstrapRun.StartAsync(function);
 
         Assert.Equal("""{"a":"*"}""", (await run.InvokeAsync("""{"a":1}""")).ResponseText());
-    }
-
-    [Fact]
-    public async Task A_manifest_whose_schema_is_none_is_refused()
-    {
-        using var function = Function("./middlewares/own", "{}")
-            .File("middlewares/own/middleware.json", """{"name":"own","version":"1.0.0","description":"An own one.","kind":"exec","phases":["before"],"configuration":{"properties":{"a":{"type":"strin"}}}}""")
-            .Executable("middlewares/own/own", "#!/bin/sh\nexec cat\n");
-        await using var run = BootstrapRun.Begin(function, new BootstrapOptions());
-
-        Assert.Equal(1, await run.WaitForExitAsync());
-
-        Assert.Contains(
-            "the configuration in its middleware.json is no schema that can be used: #/properties/a/type: a type must be one of",
-            new Answer(Assert.Single(run.Api.Requests)).ErrorMessage,
-            StringComparison.Ordinal);
     }
 
     private static FunctionFolder Function(string use, string? config) => new()
