@@ -16,5 +16,8 @@ public sealed class FrameBreakerTests
     [InlineData("version", "frames.ready", "version")]
     [InlineData("ready twice", "frames.ready", "second")]
     [InlineData("exit without answer", "answers", "exited with status 0")]
+    [InlineData("length too large", "frames.length", "not followed by as many bytes")]
+    [InlineData("never ready", "frames.start", "no `ready`")]
+    [InlineData("no answer", "answers", "no answer to the invocation")]
     public void A_worker_is_caught(string how, string rule, string seen) => Breakers.AssertCaught("frames", how, rule, seen);
 }

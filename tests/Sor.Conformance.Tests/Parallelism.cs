@@ -1,4 +1,5 @@
+using Xunit.Sdk;
 using Xunit.v3;
 
 // Much of each test is waiting: for a start, or in vain.
-[assembly: Parallelization(MaxThreads = 6)]
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 6)]
