@@ -1,5 +1,5 @@
-using Sor.Configuration;
 using System.Text;
+using Sor.Configuration;
 
 namespace Sor.Core;
 
