@@ -39,13 +39,9 @@ need_packages() {
 
 need_native_toolchain() { need_packages gcc=gcc objdump=binutils; }
 
-# C to WebAssembly. The last package has the compiler's own functions, for the newest clang that Debian has; its name has that version.
-need_wasm_toolchain() {
-    need_packages clang=clang wasm-ld=lld /usr/lib/wasm32-wasi/libc.a=wasi-libc
-    local builtins
-    builtins=$(clang --target=wasm32-wasi -print-libgcc-file-name)
-    need_packages "$builtins=libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev-wasm32"
-}
+# C to WebAssembly. The last package has the compiler's own functions, for the clang that Debian has.
+readonly WASM_TOOLCHAIN=(clang=clang wasm-ld=lld /usr/lib/wasm32-wasi/libc.a=wasi-libc /usr/share/doc/libclang-rt-dev-wasm32=libclang-rt-dev-wasm32)
+need_wasm_toolchain() { need_packages "${WASM_TOOLCHAIN[@]}"; }
 
 # The binary must start on every platform whose C library is at least GLIBC_LIMIT.
 check_glibc() {

@@ -26,7 +26,7 @@ public sealed class DependencyDirectionTests
         ["Triggers.Lambda"] = ["Abstractions", "Configuration", "RuntimeApi"],
         ["Packaging"] = ["Configuration", "JsonSchema", "JsonSchema.Patterns"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
-        [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "JsonSchema", "RuntimeApi", "Processes", "Triggers.Lambda"],
+        [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         ["Conformance"] = ["Abstractions", "Configuration", "Native", "Protocol"],
         [Cli] = ["Configuration", "Conformance", "Packaging", "DevServer"],
         ["Wasm"] = ["Middleware"],

@@ -22,7 +22,7 @@ public sealed class RuntimeClosureTests
     // The compiler itself marks assemblies with these.
     private static readonly string[] s_marks = ["Microsoft.CodeAnalysis.EmbeddedAttribute", "System.ComponentModel.EditorBrowsableAttribute", "System.ComponentModel.EditorBrowsableState"];
 
-    public static TheoryData<string> Linked => ["Abstractions", "BuiltIns", "Configuration", "Core", "IO", "Native", "Processes", "Protocol", "RuntimeApi", "Triggers.Lambda"];
+    public static TheoryData<string> Linked => ["Abstractions", "BuiltIns", "Configuration", "Core", "IO", "JsonSchema", "Native", "Processes", "Protocol", "RuntimeApi", "Triggers.Lambda"];
 
     [Fact]
     public void The_engine_does_no_input_or_output() =>

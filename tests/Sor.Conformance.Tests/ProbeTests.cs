@@ -43,6 +43,10 @@ public sealed class ProbeTests
     public void Ignoring_the_input_is_allowed() =>
         AssertGood([.. Programs.Run(Programs.Options("breakers/exec") with { ConfigJson = """{"break":"ignores its input"}""" })]);
 
+    [Fact]
+    public void A_worker_may_end_after_each_answer_if_it_says_so() =>
+        AssertGood([.. Programs.Run(Programs.Options("breakers/frames") with { Kind = "frames", ConfigJson = """{"break":"last, and ends"}""", Phases = ["before"] })]);
+
     private static void AssertGood(IReadOnlyList<CheckResult> results)
     {
         var bad = results.Where(result => result.Outcome is CheckOutcome.Failed or CheckOutcome.NotRun).Select(result => $"{result.Rule.Id} {result.Name}: {result.Seen}").ToList();

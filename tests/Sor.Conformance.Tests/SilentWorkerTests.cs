@@ -8,5 +8,6 @@ public sealed class SilentWorkerTests
     [InlineData("ignores the end", "frames.end-of-file", "still ran")]
     [InlineData("late", "frames.past-deadline", "no answer")]
     [InlineData("large", "payload.large", "no answer")]
+    [InlineData("last, and goes on", "frames.last", "still ran")]
     public void A_worker_is_caught(string how, string rule, string seen) => Breakers.AssertCaught("frames", how, rule, seen);
 }

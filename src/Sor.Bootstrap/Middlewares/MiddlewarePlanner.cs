@@ -20,9 +20,12 @@ internal sealed class MiddlewarePlanner(ProcessEnvironment environment, Middlewa
             return null;
         }
 
-        problem = found.Manifest?.ConfigurationSchema is { } schema ? ConfigurationCheck.ProblemOf(written.ConfigJson, schema) : null;
-        if (problem is not null)
+        if (found.Manifest?.ConfigurationSchema is { } schema && StartupCheck.ProblemsOf(written.ConfigJson, schema) is { Count: > 0 } problems)
+        {
+            problem = string.Join("; ", problems);
             return null;
+        }
+
         var command = CommandOf(found, out problem);
         return command is null ? null : new StagePlan
         {

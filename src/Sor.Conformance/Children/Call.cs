@@ -21,6 +21,9 @@ internal interface ISession : IDisposable
 {
     CallResult Run(Call call);
 
+    /// <summary>The program said that it takes no further event: what is left of a check is left out.</summary>
+    bool IsOver { get; }
+
     /// <summary>Looks for output that nobody asked for.</summary>
     void Settle();
 }

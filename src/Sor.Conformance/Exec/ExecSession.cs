@@ -18,6 +18,8 @@ internal sealed class ExecSession(Subject subject, string? config, TimeSpan pati
     // What a child left behind may hold open is not waited for.
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(1);
 
+    public bool IsOver => false;
+
     public CallResult Run(Call call)
     {
         using var context = Descriptors.MemoryFile([.. System.Text.Encoding.UTF8.GetBytes(call.ContextJson), (byte)'\n']);

@@ -15,7 +15,15 @@ internal sealed class Conversation(Sessions sessions) : IDisposable
     public void Play(JsonElement steps)
     {
         foreach (var step in steps.EnumerateArray())
+        {
+            if (_session is { IsOver: true } over)
+            {
+                over.Settle();
+                return;
+            }
+
             PlayStep(step);
+        }
     }
 
     public void Dispose() => _session?.Dispose();

@@ -53,6 +53,8 @@ internal sealed class FrameSession : ISession
 
     public Subprocess Process { get; }
 
+    public bool IsOver { get; private set; }
+
     /// <summary>Of <c>ready</c>: events that it takes at once.</summary>
     public int Concurrency { get; private set; } = 1;
 
@@ -154,7 +156,13 @@ internal sealed class FrameSession : ISession
     }
 
     /// <summary>Asks whether it is alive; between the ping and its answer nothing may come that nobody asked for.</summary>
-    public void Settle() => Ping($"\"settle-{++_pings}\"");
+    public void Settle()
+    {
+        if (!IsOver)
+            Ping($"\"settle-{++_pings}\"");
+        else if (Process.WaitExit(_patience) is null)
+            throw new Violation("frames.last", $"an answer said `last: true`, and the process still ran {_patience.TotalSeconds:0.#} s later");
+    }
 
     public void Ping(string tokenJson)
     {
@@ -312,6 +320,7 @@ internal sealed class FrameSession : ISession
         if (!_open.Remove(frame.Id, out var call))
             throw new Violation("frames.known-id", $"an answer to id {frame.Id}, which was never given: {Text(frame.Line)}");
         _ = _answered.Add(frame.Id);
+        IsOver |= frame.IsLast;
         var outcome = frame.Type switch { FrameType.Result => "payload", FrameType.Reply => "reply", _ => "failure" };
         if (outcome == "failure" && string.IsNullOrEmpty(frame.ErrorType))
             throw new Violation("frames.members", $"an `error` frame has no errorType: {Text(frame.Line)}");

@@ -21,6 +21,8 @@ internal sealed class LinesSession(Subject subject, string? config, TimeSpan pat
 
     private readonly Dictionary<string, Worker> _workers = [];
 
+    public bool IsOver => false;
+
     public CallResult Run(Call call)
     {
         if (!IsJson(call.Body))
@@ -104,28 +106,14 @@ internal sealed class LinesSession(Subject subject, string? config, TimeSpan pat
 
     private byte[] Request(Call call, long id)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        using (var document = JsonDocument.Parse(call.Body))
-        {
-            if (!subject.IsEnvelope)
-            {
-                document.WriteTo(json);
-            }
-            else
-            {
-                json.WriteStartObject();
-                json.WriteNumber("id", id);
-                json.WriteString("phase", call.Phase);
-                json.WritePropertyName("context");
-                json.WriteRawValue(call.ContextJson);
-                json.WritePropertyName("event");
-                json.WriteRawValue(call.Body);
-                json.WriteEndObject();
-            }
-        }
+        byte[] line = subject.IsEnvelope
+            ? [.. Encoding.UTF8.GetBytes($$"""{"id":{{id}},"phase":"{{call.Phase}}","context":{{call.ContextJson}},"event":"""), .. call.Body, (byte)'}']
+            : [.. call.Body];
 
-        return buffer.ToArray();
+        // Between the parts of a document they mean nothing, and within them they cannot stand.
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        line.AsSpan().Replace((byte)'\r', (byte)' ');
+        return line;
     }
 
     private CallResult Answer(Call call, long id, byte[] line)

@@ -75,6 +75,8 @@ internal static class FrameSuite
         using var session = sessions.Frames();
         foreach (var stage in session.Stages)
         {
+            if (session.IsOver)
+                break;
             var (id, bytes) = session.Invoke(new Call(sessions.FirstPhase, PayloadSuite.Sample(sessions.FirstPhase)), stage: stage);
             session.Send(bytes);
             _ = session.Await(id);

@@ -50,7 +50,8 @@ internal static class PayloadSuite
         _ = session.Run(call);
 
         // The next event is served as if nothing had been.
-        _ = session.Run(new Call(call.Phase, Sample(call.Phase)));
+        if (!session.IsOver)
+            _ = session.Run(new Call(call.Phase, Sample(call.Phase)));
         session.Settle();
     }
 }

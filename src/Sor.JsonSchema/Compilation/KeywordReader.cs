@@ -3,31 +3,25 @@ namespace Sor.JsonSchema;
 /// <summary>Turns the members of one schema into keywords, checking their values. Quick checks come first, <c>unevaluated...</c> last.</summary>
 internal sealed class KeywordReader(SchemaCompiler compiler, Subschema schema)
 {
-    // In the order in which they are applied, and their errors told. Keywords that belong together are made by the first of them.
-    private static readonly string[] s_order =
-    [
-        "type", "const", "enum",
-        "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf",
-        "minLength", "maxLength", "pattern", "format",
-        "minItems", "maxItems", "uniqueItems",
-        "minProperties", "maxProperties", "required", "dependentRequired",
-        "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if",
-        "dependentSchemas", "propertyNames", "properties", "patternProperties", "additionalProperties",
-        "prefixItems", "items", "contains", "minContains", "maxContains", "unevaluatedItems", "unevaluatedProperties",
-
-        // These are not applied by themselves, but what they hold must be right.
-        "then", "else", "contentSchema", "$defs",
-    ];
-
     private readonly KeywordValues _values = new(compiler, schema);
 
     public Keyword[] Read()
     {
-        var keywords = new Keyword[s_order.Length];
-        var count = 0;
-        foreach (var name in s_order)
+        // Values by name; the last of several counts.
+        Span<int> values = stackalloc int[KeywordNames.Count];
+        values.Clear();
+        var tape = schema.Tape;
+        for (var member = schema.Node + 1; member < tape[schema.Node].Next; member = tape[member + 1].Next)
         {
-            if (_values.Find(name) is >= 0 and var value && Make(name, value) is { } keyword)
+            if (KeywordNames.Find(tape.Text(member)) is >= 0 and var position)
+                values[position] = member + 1;
+        }
+
+        var keywords = new Keyword[KeywordNames.Count];
+        var count = 0;
+        for (var position = 0; position < values.Length; position++)
+        {
+            if (values[position] > 0 && Make((KeywordName)position, KeywordNames.TextOf(position), values[position]) is { } keyword)
                 keywords[count++] = keyword;
         }
 
@@ -35,38 +29,39 @@ internal sealed class KeywordReader(SchemaCompiler compiler, Subschema schema)
         return keywords;
     }
 
-    private Keyword? Make(string name, int value) => name switch
+    private Keyword? Make(KeywordName keyword, string name, int value) => keyword switch
     {
-        "type" => _values.Types(value) is { } types and not JsonKind.None ? new TypeKeyword(types) : null,
-        "const" => new ConstKeyword(value),
-        "enum" => _values.IsList(name, value) ? new EnumKeyword(value) : null,
-        "minimum" or "exclusiveMinimum" or "maximum" or "exclusiveMaximum" => _values.IsNumber(name, value) ? new BoundKeyword(name, value) : null,
-        "multipleOf" => _values.Divisor(value),
-        "minLength" or "maxLength" => Size(name, value, JsonKind.Text, "characters"),
-        "minItems" or "maxItems" => Size(name, value, JsonKind.List, "items"),
-        "minProperties" or "maxProperties" => Size(name, value, JsonKind.Map, "members"),
-        "pattern" => _values.Pattern(value) is { } pattern ? new PatternKeyword(pattern, _values.TextAt(value)) : null,
-        "format" => Format(value),
-        "uniqueItems" => _values.IsTrue(name, value) ? new UniqueItemsKeyword() : null,
-        "required" => _values.Names(name, value) is { Length: > 0 } names ? new RequiredKeyword(names) : null,
-        "dependentRequired" => _values.NameLists(name, value) is { } lists ? new DependentRequiredKeyword(lists.Names, lists.Required) : null,
-        "$ref" => _values.Reference(name, value, out _) is { } target ? new RefKeyword(target) : null,
-        "$dynamicRef" => _values.Reference(name, value, out var anchor) is { } target ? new DynamicRefKeyword(target, anchor) : null,
-        "allOf" => _values.Schemas(name, value) is { } schemas ? new AllOfKeyword(schemas) : null,
-        "anyOf" => _values.Schemas(name, value) is { } schemas ? new AnyOfKeyword(schemas) : null,
-        "oneOf" => _values.Schemas(name, value) is { } schemas ? new OneOfKeyword(schemas) : null,
-        "not" => new NotKeyword(_values.Schema(value)),
-        "if" => new IfKeyword(_values.Schema(value), _values.SchemaOf("then"), _values.SchemaOf("else")),
-        "dependentSchemas" => _values.Members(name, value) is { } members ? new DependentSchemasKeyword(members.Names, members.Schemas) : null,
-        "propertyNames" => new PropertyNamesKeyword(_values.Schema(value)),
-        "properties" or "patternProperties" or "additionalProperties" => Properties(name),
-        "prefixItems" or "items" => Items(name),
-        "contains" => Contains(value),
-        "minContains" or "maxContains" => CheckCount(name, value),
-        "then" or "else" or "contentSchema" => CheckSchema(value),
-        "$defs" => CheckMembers(name, value),
-        "unevaluatedItems" => Unevaluated(new UnevaluatedItemsKeyword(_values.Schema(value))),
-        _ => Unevaluated(new UnevaluatedPropertiesKeyword(_values.Schema(value))),
+        KeywordName.Type => _values.Types(value) is { } types and not JsonKind.None ? new TypeKeyword(types) : null,
+        KeywordName.Const => new ConstKeyword(value),
+        KeywordName.Enum => _values.IsList(name, value) ? new EnumKeyword(value) : null,
+        KeywordName.Minimum or KeywordName.ExclusiveMinimum or KeywordName.Maximum or KeywordName.ExclusiveMaximum => _values.IsNumber(name, value) ? new BoundKeyword(keyword, name, value) : null,
+        KeywordName.MultipleOf => _values.Divisor(value),
+        KeywordName.MinLength or KeywordName.MaxLength => Size(name, value, JsonKind.Text, "characters"),
+        KeywordName.MinItems or KeywordName.MaxItems => Size(name, value, JsonKind.List, "items"),
+        KeywordName.MinProperties or KeywordName.MaxProperties => Size(name, value, JsonKind.Map, "members"),
+        KeywordName.Pattern => _values.Pattern(value) is { } pattern ? new PatternKeyword(pattern, _values.TextAt(value)) : null,
+        KeywordName.Format => Format(value),
+        KeywordName.UniqueItems => _values.IsTrue(name, value) ? new UniqueItemsKeyword() : null,
+        KeywordName.Required => _values.Names(name, value) is { Length: > 0 } names ? new RequiredKeyword(names, name, "") : null,
+        KeywordName.DependentRequired => _values.DependentNames(name, value),
+        KeywordName.Reference => _values.Reference(name, value, out _) is { } target ? new RefKeyword(target) : null,
+        KeywordName.DynamicReference => _values.Reference(name, value, out var anchor) is { } target ? new DynamicRefKeyword(target, anchor) : null,
+        KeywordName.AllOf => _values.Schemas(name, value) is { } schemas ? new AllOfKeyword(schemas) : null,
+        KeywordName.AnyOf => _values.Schemas(name, value) is { } schemas ? new AnyOfKeyword(schemas) : null,
+        KeywordName.OneOf => _values.Schemas(name, value) is { } schemas ? new OneOfKeyword(schemas) : null,
+        KeywordName.Not => new NotKeyword(_values.Schema(value)),
+        KeywordName.If => new IfKeyword(_values.Schema(value), _values.SchemaOf("then"), _values.SchemaOf("else")),
+        KeywordName.DependentSchemas => _values.Members(name, value) is { } members ? new DependentSchemasKeyword(members.Names, members.Schemas) : null,
+        KeywordName.PropertyNames => new PropertyNamesKeyword(_values.Schema(value)),
+        KeywordName.Properties or KeywordName.PatternProperties or KeywordName.AdditionalProperties => Properties(name),
+        KeywordName.PrefixItems or KeywordName.Items => Items(name),
+        KeywordName.Contains => Contains(value),
+        KeywordName.MinContains or KeywordName.MaxContains => CheckCount(name, value),
+        KeywordName.Then or KeywordName.Else or KeywordName.ContentSchema => CheckSchema(value),
+        KeywordName.Definitions => CheckMembers(name, value),
+        KeywordName.UnevaluatedItems => Unevaluated(new UnevaluatedItemsKeyword(_values.Schema(value))),
+        KeywordName.UnevaluatedProperties => Unevaluated(new UnevaluatedPropertiesKeyword(_values.Schema(value))),
+        _ => null,
     };
 
     private SizeKeyword? Size(string name, int value, JsonKind kind, string unit) =>

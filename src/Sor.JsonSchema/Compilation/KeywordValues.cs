@@ -103,20 +103,20 @@ internal sealed class KeywordValues(SchemaCompiler compiler, Subschema schema)
         return names;
     }
 
-    public NameLists? NameLists(string name, int value)
+    public DependentRequiredKeyword? DependentNames(string name, int value)
     {
         if (!Is(name, value, JsonKind.Map, "an object of arrays of names"))
             return null;
-        var required = new byte[_tape[value].Count][][];
+        var required = new Keyword[_tape[value].Count];
         var index = 0;
         for (var member = value + 1; member < _tape[value].Next; member = _tape[member + 1].Next)
         {
             if (Names(name, member + 1) is not { } names)
                 return null;
-            required[index++] = names;
+            required[index++] = new RequiredKeyword(names, name, $", because it has {Shown.Name(_tape.Text(member))}");
         }
 
-        return new NameLists(NamesOf(value), required);
+        return new DependentRequiredKeyword(NamesOf(value), required);
     }
 
     public Subschema Schema(int value) => compiler.Get(schema.File, value, schema.Resource);

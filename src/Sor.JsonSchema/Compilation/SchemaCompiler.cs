@@ -1,13 +1,8 @@
-using System.Text;
-
 namespace Sor.JsonSchema;
 
 /// <summary>Compiles schemas: first all that can be referred to is indexed, then each schema that is reached gets its keywords.</summary>
 internal sealed class SchemaCompiler
 {
-    // Longer than every keyword: others need no string.
-    private const int LongestKeyword = 32;
-
     private readonly SchemaOptions _options;
     private readonly SchemaIndex _index;
 
@@ -68,9 +63,6 @@ internal sealed class SchemaCompiler
         if (_problemCount < SchemaLimits.MaxProblems)
             _problems[_problemCount++] = new SchemaProblem(pointer, message);
     }
-
-    /// <summary>Name of a member of a schema; empty when it is too long for a keyword.</summary>
-    public static string KeywordAt(JsonTape tape, int member) => tape[member].Length > LongestKeyword ? "" : Encoding.UTF8.GetString(tape.Text(member));
 
     private void Fill(Subschema schema)
     {

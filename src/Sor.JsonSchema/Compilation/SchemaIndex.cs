@@ -48,7 +48,7 @@ internal sealed class SchemaIndex(SchemaCompiler compiler)
         }
 
         var owner = resource;
-        var target = JsonPointer.Follow(resource.File.Tape, resource.Root, fragment, node => owner = resource.File.Resources[node] ?? owner);
+        var target = JsonPointer.Follow(resource.File, resource.Root, fragment, ref owner);
         if (target < 0)
             return Unknown(from, keyword, $"refers to '{reference}', which leads nowhere");
         if (resource.File.Resources[target] is null)
@@ -95,10 +95,10 @@ internal sealed class SchemaIndex(SchemaCompiler compiler)
         var end = tape[node].Next;
         for (var member = node + 1; member < end; member = tape[member + 1].Next)
         {
-            var name = SchemaCompiler.KeywordAt(tape, member);
-            if (name is "$anchor" or "$dynamicAnchor")
-                AddAnchor(file, node, resource, member + 1, isDynamic: name == "$dynamicAnchor");
-            VisitInside(file, member + 1, SubschemaPlaces.Of(name), resource);
+            var name = (KeywordName)KeywordNames.Find(tape.Text(member));
+            if (name is KeywordName.Anchor or KeywordName.DynamicAnchor)
+                AddAnchor(file, node, resource, member + 1, isDynamic: name == KeywordName.DynamicAnchor);
+            VisitInside(file, member + 1, KeywordNames.PlaceOf(name), resource);
         }
     }
 

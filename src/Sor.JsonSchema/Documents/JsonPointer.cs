@@ -38,15 +38,16 @@ internal static class JsonPointer
 
     /// <summary>
     /// Follows a pointer (empty, or beginning with a slash, percent signs already decoded) from a node; -1 when it leads nowhere.
-    /// Each node on the way is told.
+    /// The owner becomes the resource of the innermost schema that is known on the way.
     /// </summary>
-    public static int Follow(JsonTape tape, int node, string pointer, Action<int> visited)
+    public static int Follow(SchemaFile file, int node, string pointer, ref SchemaResource owner)
     {
+        var tape = file.Tape;
         if (pointer.Length == 0)
             return node;
         foreach (var segment in pointer[1..].Split('/'))
         {
-            visited(node);
+            owner = file.Resources[node] ?? owner;
             node = tape[node].Kind switch
             {
                 JsonKind.Map => tape.Find(node, Encoding.UTF8.GetBytes(NameOf(segment))),

@@ -1,18 +1,18 @@
 namespace Sor.JsonSchema;
 
 /// <summary><c>minimum</c>, <c>maximum</c> and their exclusive kinds, without rounding.</summary>
-internal sealed class BoundKeyword(string name, int value) : Keyword
+internal sealed class BoundKeyword(KeywordName keyword, string name, int value) : Keyword
 {
     public override bool Apply(Evaluation evaluation, Subschema owner, int node, EvaluatedSet? marks)
     {
         if (evaluation.Instance[node].Kind != JsonKind.Number)
             return true;
         var order = new ExactNumber(evaluation.Instance.Text(node)).CompareTo(new ExactNumber(owner.Tape.Text(value)));
-        var (isValid, words) = name switch
+        var (isValid, words) = keyword switch
         {
-            "minimum" => (order >= 0, "at least"),
-            "exclusiveMinimum" => (order > 0, "above"),
-            "maximum" => (order <= 0, "at most"),
+            KeywordName.Minimum => (order >= 0, "at least"),
+            KeywordName.ExclusiveMinimum => (order > 0, "above"),
+            KeywordName.Maximum => (order <= 0, "at most"),
             _ => (order < 0, "below"),
         };
         if (!isValid && evaluation.Collects)

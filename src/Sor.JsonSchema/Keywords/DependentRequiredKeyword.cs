@@ -1,7 +1,7 @@
 namespace Sor.JsonSchema;
 
-/// <summary><c>dependentRequired</c>.</summary>
-internal sealed class DependentRequiredKeyword(NameTable names, byte[][][] required) : Keyword
+/// <summary><c>dependentRequired</c>: what each name requires stands at its position.</summary>
+internal sealed class DependentRequiredKeyword(NameTable names, Keyword[] required) : Keyword
 {
     public override bool Apply(Evaluation evaluation, Subschema owner, int node, EvaluatedSet? marks)
     {
@@ -14,7 +14,7 @@ internal sealed class DependentRequiredKeyword(NameTable names, byte[][][] requi
             if (evaluation.Steps < 0)
                 return false;
             if (evaluation.Instance.Find(node, names[index]) >= 0)
-                isValid &= RequiredKeyword.HasAll(evaluation, owner, node, required[index], "dependentRequired", $", because it has {Shown.Name(names[index])}");
+                isValid &= required[index].Apply(evaluation, owner, node, marks);
         }
 
         return isValid;

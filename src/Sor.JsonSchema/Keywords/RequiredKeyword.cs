@@ -1,14 +1,12 @@
 namespace Sor.JsonSchema;
 
-/// <summary><c>required</c>.</summary>
-internal sealed class RequiredKeyword(byte[][] names) : Keyword
+/// <summary><c>required</c>, and one name of <c>dependentRequired</c> with what it requires; the reason ends the message.</summary>
+internal sealed class RequiredKeyword(byte[][] names, string keyword, string reason) : Keyword
 {
-    public override bool Apply(Evaluation evaluation, Subschema owner, int node, EvaluatedSet? marks) =>
-        evaluation.Instance[node].Kind != JsonKind.Map || HasAll(evaluation, owner, node, names, "required", "");
-
-    /// <summary>Whether a map has all names; an error for each that it lacks.</summary>
-    public static bool HasAll(Evaluation evaluation, Subschema owner, int node, byte[][] names, string keyword, string reason)
+    public override bool Apply(Evaluation evaluation, Subschema owner, int node, EvaluatedSet? marks)
     {
+        if (evaluation.Instance[node].Kind != JsonKind.Map)
+            return true;
         var hasAll = true;
         foreach (var name in names)
         {

@@ -16,7 +16,7 @@ public sealed class ObserveTests
             "observe":true
             """;
         _ = kind == "exec"
-            ? function.Exec("watch", "#!/bin/sh\n(printf '%s ' \"$1\"; cat; echo) >> seen\necho '\"changed\"'\n", Options)
+            ? function.Exec("watch", "#!/bin/sh\nevent=$(cat)\necho \"$1 $event\" >> seen\necho '\"changed\"'\n", Options)
             : function.Frames("watch", RawFrames.Program("""
                 def invoke(header, body):
                     with open("seen", "a") as file:

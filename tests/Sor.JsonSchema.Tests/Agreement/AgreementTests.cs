@@ -7,8 +7,8 @@ namespace Sor.JsonSchema.Tests;
 /// <summary>Another validator, npm's ajv, says the same of schemas and instances that nobody chose.</summary>
 public sealed class AgreementTests
 {
-    private const int SchemaCount = 1500;
-    private const int InstanceCount = 8;
+    private const int SchemaCount = 600;
+    private const int InstanceCount = 20;
 
     [Fact]
     public void Ajv_agrees_about_generated_schemas_and_instances()
@@ -21,6 +21,7 @@ public sealed class AgreementTests
 
         var wrong = new List<string>();
         var valid = 0;
+        var compared = 0;
         for (var index = 0; index < cases.Length; index++)
         {
             var schema = Schemas.Compile(cases[index].Schema);
@@ -29,7 +30,8 @@ public sealed class AgreementTests
                 var instance = cases[index].Instances[ordinal];
                 var ours = schema.IsValid(Encoding.UTF8.GetBytes(instance));
                 valid += ours ? 1 : 0;
-                if (ours != theirs[index][ordinal])
+                compared += theirs[index][ordinal] is null ? 0 : 1;
+                if (theirs[index][ordinal] is { } answer && ours != answer)
                     wrong.Add($"we say {ours}: {instance} of {cases[index].Schema}");
                 Assert.Equal(ours, schema.Validate(Encoding.UTF8.GetBytes(instance)).IsValid);
             }
@@ -37,11 +39,12 @@ public sealed class AgreementTests
 
         // A generator whose instances are nearly all valid, or hardly any, would compare nothing.
         Assert.InRange(valid, SchemaCount * InstanceCount / 4, SchemaCount * InstanceCount * 3 / 4);
+        Assert.InRange(compared, SchemaCount * InstanceCount * 95 / 100, SchemaCount * InstanceCount);
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {SchemaCount * InstanceCount}:\n{string.Join('\n', wrong.Take(20))}");
     }
 
     /// <summary>For each line a list of answers.</summary>
-    private static bool[][] Ajv(string lines)
+    private static bool?[][] Ajv(string lines)
     {
         var script = SuiteFiles.InTests("Agreement", "validate.js");
         Assert.True(Directory.Exists(SuiteFiles.InTests("Suite", "node_modules", "ajv")), "ajv is missing: run tests/Sor.JsonSchema.Tests/Suite/install.sh");
@@ -51,6 +54,6 @@ public sealed class AgreementTests
         var answers = node.StandardOutput.ReadToEnd();
         node.WaitForExit();
         Assert.Equal(0, node.ExitCode);
-        return [.. answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonDocument.Parse(line).RootElement.EnumerateArray().Select(static answer => answer.GetBoolean()).ToArray())];
+        return [.. answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonDocument.Parse(line).RootElement.EnumerateArray().Select(static answer => answer.ValueKind == JsonValueKind.Null ? (bool?)null : answer.GetBoolean()).ToArray())];
     }
 }

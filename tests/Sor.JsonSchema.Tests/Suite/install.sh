@@ -7,5 +7,8 @@ cd "$(dirname "$0")"
 package=libtest-json-schema-acceptance-perl
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-(cd "$folder" && apt-get download -qq "$package" 2>/dev/null && dpkg -x "$package"_*.deb .)
+cd "$folder"
+apt-get download -qq "$package" 2>/dev/null || { apt-get update -qq && apt-get download -qq "$package"; }
+dpkg -x "$package"_*.deb .
+cd "$OLDPWD"
 cp -r "$folder/usr/share/perl5/auto/share/dist/Test-JSON-Schema-Acceptance" node_modules/suite

@@ -24,7 +24,7 @@ internal sealed class Command
 
     /// <summary>Everything else, and what the probe adds.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement> Members { get; init; } = [];
+    public Dictionary<string, JsonElement> Members { get; set; } = [];
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
