@@ -4,7 +4,7 @@ using Sor.Processes;
 namespace Sor.Bootstrap;
 
 /// <summary>A function with everything that runs it.</summary>
-internal sealed record AssembledFunction
+internal sealed class AssembledFunction
 {
     internal required FunctionOptions Options { get; init; }
 

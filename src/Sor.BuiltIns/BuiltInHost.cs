@@ -1,7 +1,7 @@
 namespace Sor.BuiltIns;
 
 /// <summary>What a built-in middleware may use of the process it lives in. It has no other input or output.</summary>
-public sealed record BuiltInHost
+public sealed class BuiltInHost
 {
     /// <summary>Writes one line of the log. It is complete with its line feed; the bytes are valid during the call only.</summary>
     public required Action<ReadOnlySpan<byte>> WriteLine { get; init; }

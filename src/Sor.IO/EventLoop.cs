@@ -111,8 +111,21 @@ public sealed class EventLoop : IDisposable
 
     internal void Disarm(LoopTimer timer)
     {
-        _ = _timers.Remove(timer);
-        _ = _due.Remove(timer);
+        Remove(timer, _timers);
+        Remove(timer, _due);
+    }
+
+    /// <summary>Not <see cref="List{T}.Remove"/>: it brings the type loader, see docs/decisions/0014-size.md.</summary>
+    private static void Remove(LoopTimer timer, List<LoopTimer> timers)
+    {
+        for (var index = 0; index < timers.Count; index++)
+        {
+            if (timers[index] == timer)
+            {
+                timers.RemoveAt(index);
+                return;
+            }
+        }
     }
 
     private static long Token(int index, int generation) => ((long)generation << 32) | (uint)index;

@@ -1,7 +1,7 @@
 namespace Sor.Triggers.Lambda;
 
 /// <summary>What the trigger needs from the process around it.</summary>
-public sealed record LambdaTriggerOptions
+public sealed class LambdaTriggerOptions
 {
     /// <summary>Runs one event.</summary>
     public required Func<Invocation, ValueTask<Outcome>> Pipeline { get; init; }

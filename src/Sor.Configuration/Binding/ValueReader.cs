@@ -66,7 +66,7 @@ internal sealed class ValueReader(ConfigurationDialect dialect, DiagnosticList d
                 continue;
             }
 
-            if (texts.Contains(text))
+            if (texts.Exists(other => other == text))
             {
                 diagnostics.Error(DiagnosticCodes.NotAllowed, item.Position, itemPath, $"{Display.Quote(text)} is listed twice", "remove one of them");
             }

@@ -1,7 +1,7 @@
 namespace Sor.Configuration;
 
 /// <summary>What the environment alone says about the function.</summary>
-public sealed record EnvironmentResult
+public sealed class EnvironmentResult
 {
     /// <summary>Null when there is at least one error.</summary>
     public FunctionOptions? Options { get; init; }

@@ -39,7 +39,7 @@ public static class FunctionRules
 
     /// <summary>Variables by which the platform and the engine speak to their children: a function cannot set them.</summary>
     public static bool IsReservedVariable(string name) =>
-        Array.IndexOf(ReservedVariables, name) >= 0 || Array.Exists(ReservedPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+        Array.Exists(ReservedVariables, variable => variable == name) || Array.Exists(ReservedPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Whether a package can ask for the variable, and a stage can grant it.</summary>
     public static bool IsGrantableVariable(string name) => IsVariableName(name) && !IsReservedVariable(name);

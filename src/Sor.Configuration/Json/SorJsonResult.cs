@@ -1,7 +1,7 @@
 namespace Sor.Configuration;
 
 /// <summary>What became of a configuration text.</summary>
-public sealed record SorJsonResult
+public sealed class SorJsonResult
 {
     /// <summary>Null when there is at least one error.</summary>
     public FunctionOptions? Options { get; init; }

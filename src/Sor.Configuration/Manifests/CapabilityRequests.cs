@@ -1,7 +1,7 @@
 namespace Sor.Configuration;
 
 /// <summary>What a package asks for. Recorded and shown; of these the environment is enforced in this version.</summary>
-public sealed record CapabilityRequests
+public sealed class CapabilityRequests
 {
     public static CapabilityRequests None { get; } = new();
 

@@ -1,7 +1,7 @@
 namespace Sor.Configuration;
 
 /// <summary>What became of a <c>middleware.json</c>.</summary>
-public sealed record ManifestResult
+public sealed class ManifestResult
 {
     /// <summary>Null when there is at least one error.</summary>
     public MiddlewareManifest? Manifest { get; init; }

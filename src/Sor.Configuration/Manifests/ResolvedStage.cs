@@ -1,7 +1,7 @@
 namespace Sor.Configuration;
 
 /// <summary>A stage as it is run: what its configuration says, completed by the manifest of its middleware.</summary>
-public sealed record ResolvedStage
+public sealed class ResolvedStage
 {
     public required StageOptions Options { get; init; }
 
@@ -24,7 +24,7 @@ public sealed record ResolvedStage
 }
 
 /// <summary>What became of a stage and its manifest.</summary>
-public sealed record StageResolutionResult
+public sealed class StageResolutionResult
 {
     /// <summary>Null when there is at least one error.</summary>
     public ResolvedStage? Stage { get; init; }

@@ -3,7 +3,7 @@ using Sor.Configuration;
 namespace Sor.Core;
 
 /// <summary>What an operator has said about a stage beyond its own doing.</summary>
-public sealed record StagePolicy
+public sealed class StagePolicy
 {
     /// <summary>A stage without any: it takes part in all events, and its failure fails them.</summary>
     public static StagePolicy None { get; } = new();

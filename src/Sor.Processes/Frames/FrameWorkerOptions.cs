@@ -1,7 +1,7 @@
 namespace Sor.Processes;
 
 /// <summary>What a frame worker is told, where its logs go, and who is told of it.</summary>
-internal sealed record FrameWorkerOptions
+internal sealed class FrameWorkerOptions
 {
     /// <summary>The first frame, header and line feed.</summary>
     internal required ReadOnlyMemory<byte> Hello { get; init; }

@@ -68,7 +68,7 @@ internal sealed class WorkerPool<T>(EventLoop loop, Func<T?> start, Action<strin
     /// <param name="whileStarting">Whether it had never been ready: those who wait would only see the same again.</param>
     internal void OnLost(T worker, bool whileStarting)
     {
-        _ = _workers.Remove(worker);
+        _ = _workers.RemoveAll(other => other == worker);
         if (worker.DeathReason is { } reason && !worker.IsDraining)
             _lost.Add(reason);
         if (_disposed || _waiting.Count == 0)

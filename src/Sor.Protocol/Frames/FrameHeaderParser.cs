@@ -50,7 +50,7 @@ internal static class FrameHeaderParser
                 {
                     var name = reader.GetString()!;
                     unknown ??= [];
-                    if (unknown.Contains(name))
+                    if (unknown.Exists(other => other == name))
                         return $"a header has the key \"{name}\" twice";
                     if (unknown.Count == MaxUnknownMembers)
                         return $"a header has more than {MaxUnknownMembers} unknown members";
