@@ -3,7 +3,7 @@ using System.Text;
 namespace Sor.Configuration;
 
 /// <summary>One problem, told to the person who can mend it: what, where, what is allowed, how to mend it.</summary>
-public sealed class Diagnostic
+public sealed record Diagnostic
 {
     /// <summary>One of <see cref="DiagnosticCodes"/>; never changes its meaning.</summary>
     public required string Code { get; init; }

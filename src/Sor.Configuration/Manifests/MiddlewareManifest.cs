@@ -1,7 +1,7 @@
 namespace Sor.Configuration;
 
 /// <summary>What <c>middleware.json</c> says about a package: a folder with a middleware that can be used in any function.</summary>
-public sealed class MiddlewareManifest
+public sealed record MiddlewareManifest
 {
     /// <summary>Name of the package; the rules are those of a stage's name.</summary>
     public required string Name { get; init; }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Sor.RuntimeApi;
 
 /// <summary>An event as <c>next</c> delivered it. Absent and empty headers are the same: null.</summary>
-public sealed class ApiEvent
+public sealed record ApiEvent
 {
     public required string RequestId { get; init; }
 

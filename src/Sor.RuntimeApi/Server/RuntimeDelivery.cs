@@ -1,7 +1,7 @@
 namespace Sor.RuntimeApi.Server;
 
 /// <summary>One event on its way to the runtime. A retry of the same event is a new delivery.</summary>
-public sealed class RuntimeDelivery
+public sealed record RuntimeDelivery
 {
     public required string RequestId { get; init; }
 
