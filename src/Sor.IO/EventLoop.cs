@@ -115,7 +115,6 @@ public sealed class EventLoop : IDisposable
         Remove(timer, _due);
     }
 
-    /// <summary>Not <see cref="List{T}.Remove"/>: it brings the type loader, see docs/decisions/0014-size.md.</summary>
     private static void Remove(LoopTimer timer, List<LoopTimer> timers)
     {
         for (var index = 0; index < timers.Count; index++)
