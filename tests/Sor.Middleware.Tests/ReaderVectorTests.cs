@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sor.Middleware.Frames;
+using Sor.TestSupport;
 
 namespace Sor.Middleware.Tests;
 
@@ -19,7 +20,7 @@ public sealed class ReaderVectorTests
     public void All_at_once_byte_by_byte_and_cut_at_every_place(string name)
     {
         var vector = s_vectors[name];
-        var input = Vectors.Bytes(vector.GetProperty("in"));
+        var input = VectorBytes.Of(vector.GetProperty("in"));
 
         Check(vector, [input]);
         Check(vector, [.. input.Select(static one => new[] { one })]);
@@ -51,7 +52,7 @@ public sealed class ReaderVectorTests
         foreach (var (wanted, frame) in expected.Zip(frames))
         {
             Assert.True(JsonElement.DeepEquals(wanted.GetProperty("header"), frame.Header), $"{frame.Header} is not {wanted}");
-            Assert.Equal(wanted.TryGetProperty("body", out var body) ? Vectors.Bytes(body) : [], frame.Body);
+            Assert.Equal(wanted.TryGetProperty("body", out var body) ? VectorBytes.Of(body) : [], frame.Body);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sor.TestSupport;
 
 namespace Sor.Middleware.Tests;
 
@@ -24,7 +25,7 @@ public sealed class WorkerVectorTests
     private static void Take(WorkerProcess worker, JsonElement step)
     {
         if (step.TryGetProperty("send", out var bytes))
-            worker.Send(Vectors.Bytes(bytes));
+            worker.Send(VectorBytes.Of(bytes));
         else if (step.TryGetProperty("expect", out var expected))
             Expect(worker, expected);
         else if (step.TryGetProperty("close", out _))
@@ -44,7 +45,7 @@ public sealed class WorkerVectorTests
         foreach (var member in header.EnumerateObject())
             Assert.True(frame.Header.TryGetProperty(member.Name, out var value) && JsonElement.DeepEquals(member.Value, value), $"{frame.Header} is not {header}");
         if (expected.TryGetProperty("body", out var body))
-            Assert.Equal(Vectors.Bytes(body), frame.Body);
+            Assert.Equal(VectorBytes.Of(body), frame.Body);
         if (expected.TryGetProperty("json", out var json))
             Assert.True(JsonElement.DeepEquals(json, JsonElement.Parse(frame.Body)), $"{frame.Text} is not {json}");
     }

@@ -209,3 +209,30 @@ class WorkerTest(unittest.TestCase):
         answer = worker.hello(stages)
         self.assertEqual(answer and answer.type, "ready", answer)
         return worker
+
+
+def play(test, worker, steps):
+    """The host's part of a conversation of spec/vectors/frames, with a worker of any language."""
+    for step in steps:
+        if "send" in step:
+            worker.send(bytes_of(step["send"]))
+        elif "expect" in step:
+            _expect(test, worker, step["expect"])
+        elif "close" in step:
+            worker.close()
+        else:
+            status = worker.wait()
+            if step["exit"] != "any":
+                test.assertEqual(status, step["exit"], worker.errors())
+
+
+def _expect(test, worker, expected):
+    frame = worker.receive()
+    while frame is not None and frame.type in ("log", "note") and frame.type != expected["header"]["type"]:
+        frame = worker.receive()
+    test.assertIsNotNone(frame, worker.errors())
+    test.assertEqual(frame.header, {**frame.header, **expected["header"]})
+    if "body" in expected:
+        test.assertEqual(frame.body, bytes_of(expected["body"]))
+    if "json" in expected:
+        test.assertEqual(frame.json, expected["json"])

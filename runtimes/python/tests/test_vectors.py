@@ -5,7 +5,7 @@ import os
 import sys
 import unittest
 
-from support import PROGRAMS, VECTORS, WorkerTest, bytes_of, vectors_of
+from support import PROGRAMS, VECTORS, WorkerTest, bytes_of, play, vectors_of
 
 import _sor.channel
 from _sor.channel import Channel, ChannelBroken, HostGone
@@ -108,31 +108,7 @@ class WorkerVectors(WorkerTest):
         for vector in vectors_of(file)["vectors"]:
             with self.subTest(vector["name"]):
                 worker = start()
-                for step in vector["steps"]:
-                    self._run(worker, step)
-
-    def _run(self, worker, step):
-        if "send" in step:
-            worker.send(bytes_of(step["send"]))
-        elif "expect" in step:
-            self._expect(worker, step["expect"])
-        elif "close" in step:
-            worker.close()
-        else:
-            status = worker.wait()
-            if step["exit"] != "any":
-                self.assertEqual(status, step["exit"], worker.errors())
-
-    def _expect(self, worker, expected):
-        frame = worker.receive()
-        while frame is not None and frame.type in ("log", "note") and frame.type != expected["header"]["type"]:
-            frame = worker.receive()
-        self.assertIsNotNone(frame, worker.errors())
-        self.assertEqual(frame.header, {**frame.header, **expected["header"]})
-        if "body" in expected:
-            self.assertEqual(frame.body, bytes_of(expected["body"]))
-        if "json" in expected:
-            self.assertEqual(frame.json, expected["json"])
+                play(self, worker, vector["steps"])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Sor.Middleware.Tests;
@@ -16,21 +15,5 @@ internal static class Vectors
             foreach (var vector in document.RootElement.GetProperty("vectors").EnumerateArray())
                 yield return (program, vector.Clone());
         }
-    }
-
-    public static byte[] Bytes(JsonElement parts)
-    {
-        using var bytes = new MemoryStream();
-        foreach (var part in parts.EnumerateArray())
-        {
-            var piece = part.TryGetProperty("text", out var text)
-                ? Encoding.UTF8.GetBytes(text.GetString()!)
-                : Convert.FromHexString(part.GetProperty("hex").GetString()!);
-            var times = part.TryGetProperty("times", out var number) ? number.GetInt32() : 1;
-            for (var i = 0; i < times; i++)
-                bytes.Write(piece);
-        }
-
-        return bytes.ToArray();
     }
 }

@@ -99,7 +99,7 @@ public sealed class FrameSchemaTests
             if (!step.TryGetProperty("send", out var send))
                 continue;
             var feed = new FrameFeed();
-            feed.Give(FrameVector.Bytes(send));
+            feed.Give(VectorBytes.Of(send));
             foreach (var frame in feed.Frames)
                 yield return frame.Header.GetRawText();
         }

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using Sor.TestSupport;
 
 namespace Sor.Protocol.Tests;
 
@@ -41,29 +41,13 @@ internal sealed record FrameVector
         return new FrameVector
         {
             Name = vector.GetProperty("name").GetString()!,
-            Input = Bytes(vector.GetProperty("in")),
+            Input = VectorBytes.Of(vector.GetProperty("in")),
             HeaderLimitBytes = hasLimits && limits.TryGetProperty("headerBytes", out var header) ? header.GetInt32() : FrameLimits.HeaderBytes,
             PayloadLimitBytes = hasLimits && limits.TryGetProperty("payloadBytes", out var payload) ? payload.GetInt32() : FrameLimits.PayloadBytes,
             Frames = [.. vector.GetProperty("frames").EnumerateArray().Select(static frame => new ExpectedFrame(
-                frame.GetProperty("header").Clone(), frame.TryGetProperty("body", out var body) ? Bytes(body) : []))],
+                frame.GetProperty("header").Clone(), frame.TryGetProperty("body", out var body) ? VectorBytes.Of(body) : []))],
             Then = vector.GetProperty("then").GetString()!,
         };
-    }
-
-    public static byte[] Bytes(JsonElement parts)
-    {
-        using var bytes = new MemoryStream();
-        foreach (var part in parts.EnumerateArray())
-        {
-            var piece = part.TryGetProperty("text", out var text)
-                ? Encoding.UTF8.GetBytes(text.GetString()!)
-                : Convert.FromHexString(part.GetProperty("hex").GetString()!);
-            var times = part.TryGetProperty("times", out var number) ? number.GetInt32() : 1;
-            for (var i = 0; i < times; i++)
-                bytes.Write(piece);
-        }
-
-        return bytes.ToArray();
     }
 }
 
