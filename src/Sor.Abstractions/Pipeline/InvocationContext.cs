@@ -44,8 +44,11 @@ public sealed class InvocationContext
     /// <summary>What the stages noted so far.</summary>
     public InvocationNotes Notes { get; } = new();
 
-    /// <summary>What observing stages are shown after the answer; each is told the timestamp at which it is ended. At most three for each of them.</summary>
-    public List<Func<long, ValueTask>> Observations => field ??= [];
+    /// <summary>What observing stages are shown after the answer; each is told the timestamp at which it is ended. Null: there are none.</summary>
+    public List<Func<long, ValueTask>>? Observations { get; private set; }
+
+    /// <summary>Puts something aside for an observing stage; at most three times for each of them.</summary>
+    public void Observe(Func<long, ValueTask> show) => (Observations ??= []).Add(show);
 
     /// <summary>What happened, stage by stage.</summary>
     public InvocationRecord Record { get; } = new();

@@ -27,7 +27,7 @@ public sealed class ObserverStage(IPhaseProgram program, Condition? match, Clock
     private void PutAside(Phase phase, InvocationContext context, Payload payload)
     {
         if ((program.Phases & phase) != 0)
-            context.Observations.Add(until => ShowAsync(phase, context, payload, until));
+            context.Observe(until => ShowAsync(phase, context, payload, until));
     }
 
     private async ValueTask ShowAsync(Phase phase, InvocationContext context, Payload payload, long untilTimestamp) =>

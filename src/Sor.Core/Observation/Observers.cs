@@ -6,15 +6,18 @@ public static class Observers
     /// <summary>All observers of one invocation together may take this long, in milliseconds; what they have not seen by then is dropped and counted.</summary>
     public const int MaxObservationMs = 500;
 
-    public static async ValueTask RunAsync(InvocationContext context, Clock clock, long ticksPerSecond)
+    public static ValueTask RunAsync(InvocationContext context, Clock clock, long ticksPerSecond) =>
+        context.Observations is { } observations ? ShowAllAsync(observations, context.Record, clock, ticksPerSecond) : ValueTask.CompletedTask;
+
+    private static async ValueTask ShowAllAsync(List<Func<long, ValueTask>> observations, InvocationRecord record, Clock clock, long ticksPerSecond)
     {
         var until = clock() + (MaxObservationMs * ticksPerSecond / 1000);
-        foreach (var show in context.Observations)
+        foreach (var show in observations)
         {
             if (clock() < until)
                 await show(until);
             else
-                context.Record.DroppedObservations++;
+                record.DroppedObservations++;
         }
     }
 }

@@ -21,6 +21,9 @@ internal sealed class FrameCall : IValueTaskSource<Outcome>
 
     internal long Id { get; private set; }
 
+    /// <summary>The next one that waits to be used again; null: none.</summary>
+    internal FrameCall? NextUnused { get; set; }
+
     internal FrameTarget Target { get; private set; } = null!;
 
     internal Invocation Invocation { get; private set; }

@@ -2,19 +2,23 @@ using Sor.IO;
 
 namespace Sor.Processes;
 
-/// <summary>The events that a worker has been given, by id, and those that nobody waits for any more.</summary>
+/// <summary>
+/// The events that a worker has been given, by id, and those that nobody waits for any more. Most workers take one event at a time: it has a place of
+/// its own, because between two processes on one processor each table that is looked at costs.
+/// </summary>
 internal sealed class FrameCalls(EventLoop loop, Action<FrameCall> onCutOff)
 {
-    private readonly Dictionary<long, FrameCall> _active = [];
-    private readonly HashSet<long> _abandoned = [];
-    private readonly Stack<FrameCall> _unused = new();
+    private FrameCall? _first;
+    private Dictionary<long, FrameCall>? _others;
+    private HashSet<long>? _abandoned;
+    private FrameCall? _unused;
     private long _lastId;
 
     /// <summary>Events whose answer is waited for.</summary>
-    internal int Active => _active.Count;
+    internal int Active => (_first is null ? 0 : 1) + (_others?.Count ?? 0);
 
     /// <summary>Events that missed their cut-off and that the worker still owes an answer for: it may be at work on them.</summary>
-    internal int Abandoned => _abandoned.Count;
+    internal int Abandoned => _abandoned?.Count ?? 0;
 
     /// <summary>The id of the event that was given last.</summary>
     internal long LastId => _lastId;
@@ -23,39 +27,54 @@ internal sealed class FrameCalls(EventLoop loop, Action<FrameCall> onCutOff)
     internal long NextId() => ++_lastId;
 
     /// <summary>Whose answer this is; null: nobody's.</summary>
-    internal FrameCall? Find(long id) => _active.GetValueOrDefault(id);
+    internal FrameCall? Find(long id) => _first?.Id == id ? _first : _others?.GetValueOrDefault(id);
 
     /// <summary>Begins to wait for the answer of the last id.</summary>
     internal ValueTask<Outcome> Begin(FrameTarget target, in Invocation invocation)
     {
-        if (!_unused.TryPop(out var call))
-            call = new FrameCall(loop, this, onCutOff);
-        _active.Add(_lastId, call);
-        return call.Begin(_lastId, target, invocation);
+        var call = _unused ?? new FrameCall(loop, this, onCutOff);
+        _unused = call.NextUnused;
+        var answer = call.Begin(_lastId, target, invocation);
+        if (_first is null)
+            _first = call;
+        else
+            (_others ??= []).Add(_lastId, call);
+        return answer;
     }
 
-    internal void Remove(FrameCall call) => _active.Remove(call.Id);
+    internal void Remove(FrameCall call)
+    {
+        if (_first == call)
+            _first = null;
+        else
+            _ = _others?.Remove(call.Id);
+    }
 
     /// <summary>Stops waiting for one; its place is taken until the worker answers.</summary>
     internal void Abandon(FrameCall call)
     {
-        _ = _active.Remove(call.Id);
-        _ = _abandoned.Add(call.Id);
+        Remove(call);
+        _ = (_abandoned ??= []).Add(call.Id);
     }
 
     /// <summary>Whether the id was abandoned; its place is free again then.</summary>
-    internal bool TryForget(long id) => _abandoned.Remove(id);
+    internal bool TryForget(long id) => _abandoned?.Remove(id) ?? false;
 
     /// <summary>All that still wait; none does afterwards.</summary>
     internal FrameCall[] TakeAll()
     {
-        if (_active.Count == 0)
-            return [];
-        var all = new FrameCall[_active.Count];
-        _active.Values.CopyTo(all, 0);
-        _active.Clear();
+        var all = new FrameCall[Active];
+        _others?.Values.CopyTo(all, 0);
+        if (_first is not null)
+            all[^1] = _first;
+        _first = null;
+        _others?.Clear();
         return all;
     }
 
-    internal void Recycle(FrameCall call) => _unused.Push(call);
+    internal void Recycle(FrameCall call)
+    {
+        call.NextUnused = _unused;
+        _unused = call;
+    }
 }

@@ -12,7 +12,7 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
     private readonly StageOptions _options;
     private readonly FrameWorkerGroup _group;
     private readonly Phase _initPhase;
-    private readonly Dictionary<Phase, FrameTarget> _targets = [];
+    private readonly FrameTarget?[] _targets = new FrameTarget?[(int)Phase.Handle + 1];
 
     /// <summary>A stage with processes of its own.</summary>
     /// <param name="host">The process around it.</param>
@@ -37,7 +37,7 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
         foreach (var phase in s_allPhases)
         {
             if ((options.Phases & phase) != 0)
-                _targets[phase] = new FrameTarget(options, phase);
+                _targets[(int)phase] = new FrameTarget(options, phase);
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
     {
         if (invocation.CutOffTimestamp <= EventLoop.Now)
             return new ValueTask<Outcome>(StageFailures.TimedOut(Name, phase));
-        var target = _targets[phase];
+        var target = _targets[(int)phase]!;
         return _group.Find() is { } worker && worker.TryInvoke(target, invocation, !_group.IsCrowded, out var answer)
             ? answer
             : WaitAndRunAsync(target, invocation);

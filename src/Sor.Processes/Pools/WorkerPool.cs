@@ -17,18 +17,24 @@ internal sealed class WorkerPool<T>(EventLoop loop, Func<T?> start, Action<strin
 
     private readonly List<T> _workers = [];
     private readonly List<string> _lost = [];
-    private readonly WaitingLine<T> _waiting = new(loop);
+    private WaitingLine<T>? _line;
     private bool _disposed;
+
+    /// <summary>Invocations that wait for a process. There is no line before the first of them.</summary>
+    private int Waiting => _line?.Count ?? 0;
 
     /// <summary>Whether other invocations are under way or wait: nobody may hold up the loop for one of them then.</summary>
     internal bool IsCrowded
     {
         get
         {
-            var busy = 0;
-            foreach (var worker in _workers)
-                busy += worker.IsIdle ? 0 : 1;
-            return busy > 0 || _waiting.Count > 0;
+            for (var index = 0; index < _workers.Count; index++)
+            {
+                if (!_workers[index].IsIdle)
+                    return true;
+            }
+
+            return Waiting > 0;
         }
     }
 
@@ -36,15 +42,15 @@ internal sealed class WorkerPool<T>(EventLoop loop, Func<T?> start, Action<strin
     internal T? First => _workers.Find(static worker => worker is { IsDead: false, IsDraining: false });
 
     /// <summary>A process with room, at once; null when there is none or others have waited longer.</summary>
-    internal T? Find() => _waiting.Count > 0 ? null : FindRoom();
+    internal T? Find() => Waiting > 0 ? null : FindRoom();
 
     /// <summary>A process with room: one that has some, a new one, or the next that gets some.</summary>
     internal ValueTask<Waited<T>> FindAsync(long untilTimestamp)
     {
-        Grow(atLeast: _waiting.Count + 1);
+        Grow(atLeast: Waiting + 1);
         if (Find() is { } found)
             return new ValueTask<Waited<T>>(new Waited<T>(found, WaitEnd.Served));
-        return First is null ? new ValueTask<Waited<T>>(new Waited<T>(null, WaitEnd.NotStarted)) : _waiting.WaitAsync(untilTimestamp);
+        return First is null ? new ValueTask<Waited<T>>(new Waited<T>(null, WaitEnd.NotStarted)) : (_line ??= new WaitingLine<T>(loop)).WaitAsync(untilTimestamp);
     }
 
     /// <summary>Starts a process unless one is there.</summary>
@@ -57,10 +63,10 @@ internal sealed class WorkerPool<T>(EventLoop loop, Func<T?> start, Action<strin
     /// <summary>Called when a process has got room or has become ready.</summary>
     internal void OnRoom()
     {
-        while (_waiting.Count > 0 && FindRoom() is { } worker)
-            _waiting.ServeFirst(worker);
-        if (_waiting.Count > 0)
-            Grow(_waiting.Count);
+        while (Waiting > 0 && FindRoom() is { } worker)
+            _line!.ServeFirst(worker);
+        if (Waiting > 0)
+            Grow(Waiting);
     }
 
     /// <summary>Called once when a process is of no use any more.</summary>
@@ -71,12 +77,12 @@ internal sealed class WorkerPool<T>(EventLoop loop, Func<T?> start, Action<strin
         _ = _workers.RemoveAll(other => other == worker);
         if (worker.DeathReason is { } reason && !worker.IsDraining)
             _lost.Add(reason);
-        if (_disposed || _waiting.Count == 0)
+        if (_disposed || Waiting == 0)
             return;
         if (!whileStarting)
             OnRoom();
         if (First is null)
-            _waiting.EndAll(WaitEnd.NotStarted);
+            _line!.EndAll(WaitEnd.NotStarted);
     }
 
     /// <summary>Called once when a process is given nothing more: another one takes its place. One that drained already is waited for no longer.</summary>
@@ -93,7 +99,7 @@ internal sealed class WorkerPool<T>(EventLoop loop, Func<T?> start, Action<strin
     /// <summary>Ends processes that have not become ready within the whole time of the last invocation that waited for them.</summary>
     internal void GiveUpStarting()
     {
-        if (_waiting.Count > 0)
+        if (Waiting > 0)
             return;
         foreach (var worker in _workers.FindAll(static worker => worker.IsStarting))
             worker.GiveUp();
@@ -111,10 +117,10 @@ internal sealed class WorkerPool<T>(EventLoop loop, Func<T?> start, Action<strin
 
     private T? FindRoom()
     {
-        foreach (var worker in _workers)
+        for (var index = 0; index < _workers.Count; index++)
         {
-            if (worker.HasRoom)
-                return worker;
+            if (_workers[index].HasRoom)
+                return _workers[index];
         }
 
         return null;
