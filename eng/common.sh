@@ -79,7 +79,7 @@ install_runtimes() {
 }
 
 # The packages of middlewares into dist/middlewares/, without tests, sources and caches. A package that is compiled has a build.sh, which
-# gets the folder to put its program into.
+# gets the folder to put its program into. Modules of WebAssembly are prepared beside themselves.
 install_middlewares() {
     local folder name target
     for folder in middlewares/*/; do
@@ -88,5 +88,6 @@ install_middlewares() {
         (cd "$folder" && find . -type f ! -path './tests/*' ! -path './src/*' ! -path './build.sh' ! -path '*/__pycache__/*' ! -path '*/node_modules/*' \
             -print0 | sort -z | xargs -0 cp --parents -t "$target")
         [ ! -x "${folder}build.sh" ] || "${folder}build.sh" "$target" || fail "middlewares/$name does not compile"
+        find "$target" -name '*.wasm' -exec dist/sor-wasm compile {} --cache "$target" \; >/dev/null
     done
 }

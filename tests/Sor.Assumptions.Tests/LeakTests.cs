@@ -32,7 +32,7 @@ public sealed class LeakTests
     {
         var handler = new WaitingHandler();
         var cors = new CorsProgram("""{"origins":["https://shop.example","https://other.example"]}""");
-        var pipeline = new Pipeline([.. PipelineOrder.Onion([cors], Stopwatch.GetTimestamp), new HandlerStage(handler, Stopwatch.GetTimestamp)]);
+        var pipeline = new Pipeline([new PhaseStage(cors, StagePolicy.None, Stopwatch.GetTimestamp), new HandlerStage(handler, Stopwatch.GetTimestamp)]);
         ValueTask<Outcome> Begin(byte[] @event) => pipeline.InvokeAsync(
             new Invocation(new InvocationContext { RequestId = "same", Trigger = "lambda" }, new Payload(@event, ContentTypes.Json)));
 

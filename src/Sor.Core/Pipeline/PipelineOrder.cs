@@ -1,12 +1,8 @@
 namespace Sor.Core;
 
-/// <summary>Where the phases of listed middlewares go.</summary>
+/// <summary>Where the phases of middlewares go that are not listed from the outside inwards.</summary>
 public static class PipelineOrder
 {
-    /// <summary>Each program one stage, in listed order: the first is the outermost, on both ways.</summary>
-    public static IEnumerable<IStage> Onion(IEnumerable<IPhaseProgram> programs, Clock clock) =>
-        programs.Select(program => new PhaseStage(program, StagePolicy.None, clock));
-
     /// <summary>
     /// The order of the 2018 prototype: <c>a, b</c> on the way in and <c>a, b</c> again on the way out. As an onion that is
     /// <c>after b</c>, <c>after a</c>, <c>before a</c>, <c>before b</c>, from the outside inwards.

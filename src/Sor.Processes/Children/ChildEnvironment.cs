@@ -6,6 +6,7 @@ public sealed class ChildEnvironment(IEnumerable<KeyValuePair<string, string>> i
     // Ours alone: a child that wrote there would forge the engine's records or the platform's log frames.
     private static readonly string[] s_private = ["SOR_EVENTS_FD", "_LAMBDA_TELEMETRY_LOG_FD", "_LAMBDA_TELEMETRY_LOG_FD_PROVIDER_SOCKET"];
 
+    // Of a package: what programs need to run, and what our helper libraries are found by.
     private static readonly string[] s_allowed = ["PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "NODE_PATH", "SOR_SHELL"];
 
     private readonly Dictionary<string, string> _inherited = new(inherited.Where(pair => !s_private.Contains(pair.Key)));
@@ -30,8 +31,17 @@ public sealed class ChildEnvironment(IEnumerable<KeyValuePair<string, string>> i
     /// The environment that a package starts from: a few variables without which programs do not run, the search paths of our own helper
     /// libraries, and the names that the function's author granted. Never the function's credentials or secrets by default.
     /// </summary>
-    public ChildEnvironment ForPackage(IReadOnlyCollection<string> granted) =>
-        new([.. _inherited.Where(pair => s_allowed.Contains(pair.Key) || granted.Contains(pair.Key)), new("HOME", "/tmp")]);
+    public ChildEnvironment ForPackage(IReadOnlyCollection<string> granted)
+    {
+        var variables = new Dictionary<string, string> { ["HOME"] = "/tmp" };
+        foreach (var (name, value) in _inherited)
+        {
+            if (s_allowed.Contains(name) || granted.Contains(name))
+                variables[name] = value;
+        }
+
+        return new ChildEnvironment(variables);
+    }
 
     public string? Find(string name) => _inherited.GetValueOrDefault(name);
 }

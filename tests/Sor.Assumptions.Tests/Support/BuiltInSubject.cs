@@ -15,7 +15,7 @@ internal sealed class BuiltInSubject(IPhaseProgram program) : ISubject
 
     public async Task<Reply> InvokeAsync(byte[] @event, string contentType, string requestId)
     {
-        var pipeline = new Pipeline([.. PipelineOrder.Onion([program], Stopwatch.GetTimestamp), new HandlerStage(_handler, Stopwatch.GetTimestamp)]);
+        var pipeline = new Pipeline([new PhaseStage(program, StagePolicy.None, Stopwatch.GetTimestamp), new HandlerStage(_handler, Stopwatch.GetTimestamp)]);
         var context = new InvocationContext { RequestId = requestId, Trigger = "lambda" };
         var outcome = await pipeline.InvokeAsync(new Invocation(context, new Payload(@event, contentType)));
         if (outcome.Failure is not { } failure)

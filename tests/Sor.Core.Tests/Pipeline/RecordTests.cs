@@ -51,7 +51,7 @@ public sealed class RecordTests
             }),
         ];
 
-        var flow = await Flow.RunAsync(PipelineOrder.Onion(programs[..^1], time.GetTimestamp), programs, time.GetTimestamp);
+        var flow = await Flow.RunAsync(Flow.Stages(programs[..^1], time.GetTimestamp), programs, time.GetTimestamp);
 
         Assert.Equal([30L, 7L], flow.Record.Select(static phase => phase.Ticks));
     }

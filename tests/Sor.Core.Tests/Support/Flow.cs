@@ -33,8 +33,12 @@ internal sealed class Flow
         [outer, inner, handler],
         Stopwatch.GetTimestamp);
 
+    /// <summary>Each middleware one stage without a policy, in listed order.</summary>
+    public static IEnumerable<IStage> Stages(IEnumerable<IPhaseProgram> middlewares, Clock clock) =>
+        middlewares.Select(program => new PhaseStage(program, StagePolicy.None, clock));
+
     public static Task<Flow> RunAsync(params ScriptedProgram[] programs) =>
-        RunAsync(PipelineOrder.Onion(programs[..^1], Stopwatch.GetTimestamp), programs, Stopwatch.GetTimestamp);
+        RunAsync(Stages(programs[..^1], Stopwatch.GetTimestamp), programs, Stopwatch.GetTimestamp);
 
     public static Task<Flow> RunInPrototypeOrderAsync(params ScriptedProgram[] programs) =>
         RunAsync(PipelineOrder.Prototype(programs[..^1], Stopwatch.GetTimestamp), programs, Stopwatch.GetTimestamp);
