@@ -121,8 +121,7 @@ public sealed class InitErrorTests
     public async Task The_platforms_refusal_of_the_report_is_logged()
     {
         using var function = new FunctionFolder { Configuration = "[]" };
-        await using var run = BootstrapRun.Begin(function);
-        run.Api.InitErrorAnswering = PostAnswering.Refuse(403, "InvalidStateTransition");
+        await using var run = BootstrapRun.Begin(function, new BootstrapOptions { InitErrorAnswering = PostAnswering.Refuse(403, "InvalidStateTransition") });
 
         Assert.Equal(1, await run.WaitForExitAsync());
         await run.Stderr.WaitForAsync("refused the init error with 403");

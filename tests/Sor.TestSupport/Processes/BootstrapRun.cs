@@ -29,6 +29,7 @@ public sealed class BootstrapRun : IAsyncDisposable
     {
         _function = function;
         _options = options;
+        Api.InitErrorAnswering = options.InitErrorAnswering;
     }
 
     public FakeRuntimeApi Api { get; } = FakeRuntimeApi.Start();
