@@ -59,7 +59,7 @@ public sealed class InvokeCommandTests : IAsyncLifetime
         var result = (await InvokeAsync("--log", "--event", """{"name":"you"}""")).ShouldExit(0);
 
         Assert.Contains("HI", result.Output, StringComparison.Ordinal);
-        Assert.Contains("\nseen you\n", result.Error, StringComparison.Ordinal);
+        Assert.True(result.Error.Contains("\nseen you\n", StringComparison.Ordinal), result.Error);
         Assert.Contains("REPORT RequestId: ", result.Error, StringComparison.Ordinal);
     }
 

@@ -123,22 +123,27 @@ internal sealed class FunctionEmulator(
     // False when the environment must be replaced.
     private async Task<bool> RunCallAsync(RuntimeEnvironment environment, FunctionCall call, CancellationToken stopping)
     {
-        CallResult result;
+        CallResult? result = null;
+        Task<bool> next;
         try
         {
             result = await environment.InvokeAsync(call, stopping);
-            if (!call.IsAsync)
+            if (call is { IsAsync: false, WantsLog: false })
                 call.Complete(result);
+            next = environment.WaitForNextAsync(result, stopping);
+            var record = await environment.WaitForRecordAsync(next);
+            if (call.WantsLog)
+                _ = await next;
+            result = environment.EndLog(call, result);
+            reporter.Report(new CallNotice(call, result, record));
+            call.Complete(result);
         }
         catch (OperationCanceledException)
         {
-            call.Complete(PlatformErrors.NotRun(StoppingMessage));
+            call.Complete(result ?? PlatformErrors.NotRun(StoppingMessage));
             throw;
         }
 
-        var next = environment.WaitForNextAsync(result, stopping);
-        reporter.Report(new CallNotice(call, result, await environment.WaitForRecordAsync(next)));
-        call.Complete(result);
         if (await next)
         {
             _crashesInARow = 0;

@@ -110,12 +110,20 @@ internal sealed class RuntimeEnvironment : IRuntimeApiObserver, IBootstrapObserv
             throw new InvalidOperationException("an event was delivered to a runtime that had not asked for one");
 
         var result = await WaitForAnswerAsync(call.RequestId, timeout, cancelled);
-        var duration = _time.GetElapsedTime(began);
+        return result with { Duration = _time.GetElapsedTime(began) };
+    }
+
+    /// <summary>
+    /// Ends the log of the last event. What the handler wrote is known to be there once the runtime has asked for the next event or ended: it
+    /// passes on the lines of its processes before that, but maybe after the answer.
+    /// </summary>
+    public CallResult EndLog(FunctionCall call, CallResult result)
+    {
         _process!.EndLog();
         if (call.WantsLog)
-            AddReport(call.RequestId, duration, result);
+            AddReport(call.RequestId, result);
         _unreportedInit = null;
-        return result with { Duration = duration, LogTail = call.WantsLog ? _log.ToArray() : default };
+        return call.WantsLog ? result with { LogTail = _log.ToArray() } : result;
     }
 
     /// <summary>
@@ -224,9 +232,9 @@ internal sealed class RuntimeEnvironment : IRuntimeApiObserver, IBootstrapObserv
         return answer.IsCompleted ? await answer : PlatformErrors.TimedOut(requestId, timeout);
     }
 
-    private void AddReport(string requestId, TimeSpan duration, CallResult result)
+    private void AddReport(string requestId, CallResult result)
     {
-        var milliseconds = duration.TotalMilliseconds;
+        var milliseconds = result.Duration.TotalMilliseconds;
         var billed = Math.Ceiling(milliseconds);
         var memory = _setup.Options.MemoryMb;
         var peak = Math.Max(1, _process!.PeakMemoryBytes() / (1024 * 1024));
