@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Sor.Cli.Commands;
+using Sor.Cli.Commands.Events;
 using Sor.Cli.Output;
 using Sor.Configuration;
 
@@ -16,6 +17,7 @@ internal static class CommandLine
           sor invoke --event '{"name":"you"}' run it once and print its answer
           sor build examples/hello            make the packages for AWS Lambda
           sor conformance middlewares/mine    judge a middleware by the contract
+          sor event identify event.json       which provider's event is this?
 
         `sor VERB --help` explains a verb with examples.
 
@@ -34,6 +36,7 @@ internal static class CommandLine
         Add(root, lessons, InvokeCommand.Create(context), InvokeCommand.Lesson);
         Add(root, lessons, BuildCommand.Create(context), BuildCommand.Lesson);
         Add(root, lessons, ConformanceCommand.Create(context), ConformanceCommand.Lesson);
+        Add(root, lessons, EventCommand.Create(context, lessons.Add), EventCommand.Lesson);
         foreach (var option in root.Options.OfType<HelpOption>())
             option.Action = new TeachingHelp((HelpAction)option.Action!, lessons);
 

@@ -12,6 +12,7 @@ public sealed class DependencyDirectionTests
         ["Abstractions"] = [],
         ["Native"] = [],
         ["JsonSchema"] = [],
+        ["Events"] = [],
         ["JsonSchema.Patterns"] = ["JsonSchema"],
         ["IO"] = ["Native"],
         ["Protocol"] = ["Abstractions"],
@@ -28,7 +29,7 @@ public sealed class DependencyDirectionTests
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         ["Conformance"] = ["Abstractions", "Configuration", "Native", "Protocol"],
-        [Cli] = ["Configuration", "Conformance", "Packaging", "DevServer"],
+        [Cli] = ["Configuration", "Conformance", "Events", "Packaging", "DevServer"],
         ["Wasm"] = ["Middleware"],
     };
 

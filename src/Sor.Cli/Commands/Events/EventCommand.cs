@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace Sor.Cli.Commands.Events;
+
+/// <summary><c>sor event</c>: what an event is, what it becomes, and what goes back.</summary>
+internal static class EventCommand
+{
+    public const string Lesson =
+        """
+        Each verb reads one event from a file, or from STDIN, and prints what it made of it; with --json the output is JSON, mistakes too.
+        The exit status is 1 when the event is not what it must be: the message then says where, with a JSON pointer.
+
+        Examples:
+          sor event identify event.json             which provider's event is this?
+          sor event identify --kinds                all kinds, and by what each is known
+        """;
+
+    /// <summary>The verb, and what each of its own verbs has to say in its help.</summary>
+    public static Command Create(CliContext context, Action<Command, string> teach)
+    {
+        var command = new Command("event", "Look at an event: what it is, what it becomes, what goes back.");
+        Add(IdentifyCommand.Create(context), IdentifyCommand.Lesson);
+        return command;
+
+        void Add(Command verb, string lesson)
+        {
+            command.Add(verb);
+            teach(verb, lesson);
+        }
+    }
+}

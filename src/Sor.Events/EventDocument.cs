@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Sor.Events.Json;
+using Sor.Events.Recognition;
+
+namespace Sor.Events;
+
+/// <summary>
+/// An event's bytes, found to be valid JSON and recognised. One forward pass checks all of it and notes where the members of the root stand;
+/// everything else is read from the bytes when it is asked for. An instance is used for one event after another and then allocates nothing.
+/// Not thread-safe.
+/// </summary>
+public sealed class EventDocument
+{
+    /// <summary>The deepest nesting that is read. Providers stay below 20; the limit bounds what a hostile payload can cost.</summary>
+    public const int MaxDepth = 512;
+
+    private readonly JsonMembers _root = new();
+    private readonly JsonMembers _context = new();
+    private ReadOnlyMemory<byte> _json;
+    private int _rootStart;
+    private int _rootLength;
+
+    /// <summary>What the event is.</summary>
+    public EventKind Kind { get; private set; }
+
+    /// <summary>The bytes, without a byte order mark.</summary>
+    public ReadOnlySpan<byte> Json => _json.Span;
+
+    /// <inheritdoc cref="Json"/>
+    public ReadOnlyMemory<byte> JsonMemory => _json;
+
+    /// <summary>The whole value.</summary>
+    public JsonValue Root => new(_json.Span, _rootStart, _rootLength);
+
+    /// <summary>A member of the root; a missing value when there is none.</summary>
+    /// <exception cref="EventFormatException">The member stands twice.</exception>
+    public JsonValue Member(ReadOnlySpan<byte> name) => _root.Get(_json.Span, name);
+
+    /// <summary>A member of <c>requestContext</c>; a missing value when there is none.</summary>
+    /// <exception cref="EventFormatException">The member stands twice.</exception>
+    public JsonValue Context(ReadOnlySpan<byte> name) => _context.Get(_json.Span, name);
+
+    /// <summary>Reads and recognises an event. The bytes must stay as they are while this event is looked at.</summary>
+    /// <exception cref="EventFormatException">
+    /// It is not JSON in UTF-8, is nested too deeply, or has a member twice that decides what it is. The instance can be used again.
+    /// </exception>
+    public void Load(ReadOnlyMemory<byte> json)
+    {
+        _json = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
+        Kind = EventKind.Raw;
+        _root.Clear();
+        _context.Clear();
+        (_rootStart, _rootLength) = (0, 0);
+        if (!Utf8.IsValid(_json.Span))
+            throw new EventFormatException("", "is not UTF-8");
+        Check();
+        _context.Read(Member("requestContext"u8));
+        Kind = EventRecognizer.Recognize(this);
+    }
+
+    /// <summary>An event of known kind, whatever it looks like: for whoever was told by the platform what it sends.</summary>
+    /// <exception cref="EventFormatException">As with <see cref="Load(ReadOnlyMemory{byte})"/>.</exception>
+    public void Load(ReadOnlyMemory<byte> json, EventKind kind)
+    {
+        Load(json);
+        Kind = kind;
+    }
+
+    private void Check()
+    {
+        var reader = new Utf8JsonReader(_json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            if (!reader.Read())
+                throw new EventFormatException("", "is empty: an event is JSON");
+            _rootStart = (int)reader.TokenStartIndex;
+            if (reader.TokenType == JsonTokenType.StartObject)
+                ReadMembers(ref reader);
+            else
+                reader.Skip();
+            _rootLength = (int)reader.BytesConsumed - _rootStart;
+            _ = reader.Read();
+        }
+        catch (JsonException exception)
+        {
+            throw new EventFormatException(
+                JsonPointer.At(_json.Span, int.MaxValue),
+                $"is not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}{TooDeep(ref reader)}");
+        }
+    }
+
+    private static string TooDeep(ref Utf8JsonReader reader) =>
+        reader.CurrentDepth >= MaxDepth ? $": nested more than {MaxDepth} deep" : "";
+
+    private void ReadMembers(ref Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (name, nameLength) = ((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2);
+            _ = reader.Read();
+            var value = (int)reader.TokenStartIndex;
+            reader.Skip();
+            _root.Add(name, nameLength, value, (int)reader.BytesConsumed - value);
+        }
+    }
+}

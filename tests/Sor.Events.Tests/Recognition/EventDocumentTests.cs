@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace Sor.Events.Tests.Recognition;
+
+public sealed class EventDocumentTests
+{
+    private readonly EventDocument _document = new();
+
+    [Theory]
+    [InlineData("""{"body":"{\"requestContext\":{\"elb\":{}}}","requestContext":{"http":{"method":"GET"},"domainName":"x.execute-api.eu-west-1.amazonaws.com"}}""", EventKind.HttpApiV2)]
+    [InlineData("""{"requestContext":{"domainName":"abc.lambda-url.eu-west-1.on.aws","http":{}}}""", EventKind.FunctionUrl)]
+    [InlineData("""{"Records":[{"messageId":"1","eventSource":"aws:sqs"}]}""", EventKind.Sqs)]
+    [InlineData(""" [{"specversion":"1.0"},{"specversion":"1.0"}] """, EventKind.CloudEventBatch)]
+    [InlineData("""{"requestContext":{"http":"yes"}}""", EventKind.Raw)]
+    [InlineData("""{"Records":[]}""", EventKind.Raw)]
+    [InlineData("[]", EventKind.Raw)]
+    [InlineData("3", EventKind.Raw)]
+    public void A_kind_is_known_by_its_members(string json, EventKind kind)
+    {
+        _document.Load(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal(kind, _document.Kind);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_no_part_of_the_event()
+    {
+        _document.Load(Encoding.UTF8.GetBytes("\uFEFF{\"awslogs\":{\"data\":\"\"}}"));
+
+        Assert.Equal(EventKind.CloudWatchLogs, _document.Kind);
+    }
+
+    [Theory]
+    [InlineData("", "", "is empty")]
+    [InlineData("{\"a\":[1,2,{\"b/c\":tru}]}", "/a/2/b~1c", "is not JSON: line 1, byte 21")]
+    [InlineData("{} {}", "", "is not JSON")]
+    [InlineData("{\"Records\":[],\"a\":1,\"Records\":[]}", "/Records", "'Records' stands twice")]
+    [InlineData("{\"requestContext\":{\"http\":{},\"ht\\u0074p\":{}}}", "/requestContext/http", "'http' stands twice")]
+    public void What_is_no_event_is_refused_with_its_place(string json, string pointer, string problem)
+    {
+        var error = Assert.Throws<EventFormatException>(() => _document.Load(Encoding.UTF8.GetBytes(json)));
+
+        Assert.Equal(pointer, error.Pointer);
+        Assert.StartsWith(problem, error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ten_thousand_levels_are_refused_and_the_next_event_is_read()
+    {
+        var deep = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 10_000)));
+
+        var error = Assert.Throws<EventFormatException>(() => _document.Load(deep));
+        _document.Load("{\"awslogs\":{\"data\":\"\"}}"u8.ToArray());
+
+        Assert.StartsWith("/a/a/a/", error.Pointer, StringComparison.Ordinal);
+        Assert.Contains("nested more than 512 deep", error.Problem, StringComparison.Ordinal);
+        Assert.Equal(EventKind.CloudWatchLogs, _document.Kind);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF8_are_refused() =>
+        Assert.Throws<EventFormatException>(() => _document.Load(new byte[] { (byte)'"', 0xC0, 0xA0, (byte)'"' }));
+}
