@@ -52,6 +52,8 @@ public sealed class EventDocument
         _root.Clear();
         _context.Clear();
         (_rootStart, _rootLength) = (0, 0);
+        if (_json.IsEmpty)
+            throw new EventFormatException("", "is empty: an event is JSON");
         if (!Utf8.IsValid(_json.Span))
             throw new EventFormatException("", "is not UTF-8");
         Check();
@@ -72,8 +74,7 @@ public sealed class EventDocument
         var reader = new Utf8JsonReader(_json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            if (!reader.Read())
-                throw new EventFormatException("", "is empty: an event is JSON");
+            _ = reader.Read();
             _rootStart = (int)reader.TokenStartIndex;
             if (reader.TokenType == JsonTokenType.StartObject)
                 ReadMembers(ref reader);

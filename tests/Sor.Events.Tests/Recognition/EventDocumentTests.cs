@@ -36,11 +36,11 @@ public sealed class EventDocumentTests
     [InlineData("{} {}", "", "is not JSON")]
     [InlineData("{\"Records\":[],\"a\":1,\"Records\":[]}", "/Records", "'Records' stands twice")]
     [InlineData("{\"requestContext\":{\"http\":{},\"ht\\u0074p\":{}}}", "/requestContext/http", "'http' stands twice")]
-    public void What_is_no_event_is_refused_with_its_place(string json, string pointer, string problem)
+    public void What_is_no_event_is_refused_with_its_place(string json, string place, string problem)
     {
         var error = Assert.Throws<EventFormatException>(() => _document.Load(Encoding.UTF8.GetBytes(json)));
 
-        Assert.Equal(pointer, error.Pointer);
+        Assert.Equal(place, error.Place);
         Assert.StartsWith(problem, error.Problem, StringComparison.Ordinal);
     }
 
@@ -52,7 +52,7 @@ public sealed class EventDocumentTests
         var error = Assert.Throws<EventFormatException>(() => _document.Load(deep));
         _document.Load("{\"awslogs\":{\"data\":\"\"}}"u8.ToArray());
 
-        Assert.StartsWith("/a/a/a/", error.Pointer, StringComparison.Ordinal);
+        Assert.StartsWith("/a/a/a/", error.Place, StringComparison.Ordinal);
         Assert.Contains("nested more than 512 deep", error.Problem, StringComparison.Ordinal);
         Assert.Equal(EventKind.CloudWatchLogs, _document.Kind);
     }
