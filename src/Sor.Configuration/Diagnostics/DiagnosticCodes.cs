@@ -60,4 +60,5 @@ public static class DiagnosticCodes
     public const string FileUnusable = "SOR1510";
     public const string HandlerFileMissing = "SOR1511";
     public const string BadIgnoreRule = "SOR1512";
+    public const string ModuleNotPrepared = "SOR1513";
 }

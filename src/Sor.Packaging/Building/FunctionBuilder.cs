@@ -28,6 +28,8 @@ public static class FunctionBuilder
             var function = FunctionZip.Collect(functionFolder, outputFolder, configuration, diagnostics);
             var packages = Check(loaded, new PackagedFiles(functionFolder, function, diagnostics), new PackageFinder(functionFolder, distFolder, diagnostics), diagnostics);
             layer = [.. layer, .. LayerZip.CollectPackages(packages, diagnostics), .. NeedsWasm(loaded, packages) ? LayerZip.CollectWasmHost(distFolder, diagnostics) : []];
+            function = [.. function, .. PreparedModules.Collect(ModulesOf(loaded, packages, functionFolder, isOwn: true), function, distFolder, diagnostics)];
+            layer = [.. layer, .. PreparedModules.Collect(ModulesOf(loaded, packages, functionFolder, isOwn: false), layer, distFolder, diagnostics)];
             PackageSizes.CheckUnzipped(functionFolder, function, layer, diagnostics);
             var result = diagnostics.HasErrors || loaded.Options is null
                 ? new BuildResult { Options = loaded.Options, Diagnostics = diagnostics.ToSorted() }
@@ -59,6 +61,30 @@ public static class FunctionBuilder
 
     private static bool NeedsWasm(SorYamlResult loaded, IReadOnlyList<UsedPackage> packages) =>
         packages.Any(static package => package.Stage.Kind == StageKind.Wasm) || loaded.Options?.Pipeline.Any(static stage => stage.Kind == StageKind.Wasm) == true;
+
+    /// <summary>The modules of the pipeline that go into the function's package, or into the layer, with their paths there.</summary>
+    private static List<(string File, string Path)> ModulesOf(SorYamlResult loaded, IReadOnlyList<UsedPackage> packages, string functionFolder, bool isOwn)
+    {
+        var modules = new List<(string File, string Path)>();
+        foreach (var package in packages.Where(package => package.IsOwn == isOwn && package.Stage.Kind == StageKind.Wasm))
+        {
+            var file = Path.GetFullPath(Path.Combine(package.Folder, package.Manifest.Command[0]));
+            modules.Add((file, isOwn ? InFunction(file) : $"{LayerZip.MiddlewaresInLayer}{package.Manifest.Name}/{Path.GetRelativePath(package.Folder, file)}"));
+        }
+
+        if (isOwn)
+        {
+            var packaged = packages.Select(static package => package.Stage.Options.Use).ToHashSet(StringComparer.Ordinal);
+            modules.AddRange(from stage in loaded.Options?.Pipeline ?? []
+                             where stage.Kind == StageKind.Wasm && StageReference.IsLocal(stage.Use) && !packaged.Contains(stage.Use)
+                             let file = Path.GetFullPath(Path.Combine(functionFolder, stage.Use))
+                             select (file, InFunction(file)));
+        }
+
+        return modules;
+
+        string InFunction(string file) => Path.GetRelativePath(functionFolder, file);
+    }
 
     private static BuildResult Write(
         FunctionOptions options,

@@ -12,8 +12,8 @@ public static class LayerZip
 
     private const string RuntimesFolder = "runtimes";
     private const string RuntimesInLayer = "sor/runtimes/";
-    private const string MiddlewaresInLayer = "sor/middlewares/";
-    private const string WasmHost = "sor-wasm";
+    public const string MiddlewaresInLayer = "sor/middlewares/";
+    public const string WasmHost = "sor-wasm";
     private const string WasmLibrary = "libwasmtime.so";
     private const string WasmInLayer = "sor/";
 
