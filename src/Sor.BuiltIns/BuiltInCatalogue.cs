@@ -7,7 +7,7 @@ namespace Sor.BuiltIns;
 public static class BuiltInCatalogue
 {
     /// <summary>Their names, as a pipeline uses them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [CorrelationIdProgram.CatalogueName, LogProgram.CatalogueName, WarmUpProgram.CatalogueName];
+    public static IReadOnlyList<string> Names { get; } = [CorrelationIdProgram.CatalogueName, HttpBoundaryProgram.CatalogueName, LogProgram.CatalogueName, WarmUpProgram.CatalogueName];
 
     /// <summary>Makes the program of a stage.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -28,6 +28,7 @@ public static class BuiltInCatalogue
             {
                 LogProgram.CatalogueName => new LogProgram(stageName, phases, LogOptions.Read(utf8), host),
                 CorrelationIdProgram.CatalogueName => new CorrelationIdProgram(stageName, phases, CorrelationIdOptions.Read(utf8), host),
+                HttpBoundaryProgram.CatalogueName => new HttpBoundaryProgram(stageName, phases, HttpBoundaryOptions.Read(utf8)),
                 WarmUpProgram.CatalogueName => new WarmUpProgram(stageName, phases, WarmUpOptions.Read(utf8)),
                 _ => throw new ConfigProblemException($"there is no built-in middleware {Display.Quote(name)}; there are {string.Join(", ", Names)}"),
             };

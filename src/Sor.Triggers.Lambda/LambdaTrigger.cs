@@ -37,7 +37,7 @@ public sealed class LambdaTrigger(RuntimeApiClient client, LambdaTriggerOptions 
             var start = Stopwatch.GetTimestamp();
             var outcome = RefusalOf(@event) is { } refusal
                 ? Outcome.Of(refusal)
-                : await options.Pipeline(new Invocation(context, new Payload(@event.Body, @event.ContentType)));
+                : await options.Pipeline(new Invocation(context, context.Event));
             var (answer, failure) = await AnswerAsync(context, outcome);
             var ticks = Stopwatch.GetTimestamp() - start;
             if (answer.Refusal is { } text)
@@ -97,6 +97,7 @@ public sealed class LambdaTrigger(RuntimeApiClient client, LambdaTriggerOptions 
             TenantId = @event.TenantId,
             Trigger = Name,
             IdleMs = _lastEndUnixMs is { } end ? Math.Max(0, now - end) : null,
+            Event = new Payload(@event.Body, @event.ContentType),
             Buffers = buffers,
 
             // Wall clock, converted once: from here on the monotonic clock counts.

@@ -18,7 +18,7 @@ public sealed class DependencyDirectionTests
         ["Protocol"] = ["Abstractions"],
         ["Configuration"] = ["Abstractions"],
         ["Core"] = ["Abstractions", "Configuration"],
-        ["BuiltIns"] = ["Abstractions", "Configuration"],
+        ["BuiltIns"] = ["Abstractions", "Configuration", "Events"],
 
         // What authors of middlewares link: it stands alone, so that it can be a package of its own.
         ["Middleware"] = [],

@@ -33,7 +33,7 @@ public sealed partial class ConfigurationExampleTests
         {
             if (Package.All.FirstOrDefault(package => package.Name == stage.Use) is not { } package)
                 continue;
-            var resolution = StageResolution.Resolve(stage, package.Manifest, new StagePlace(null, stage.Name));
+            var resolution = StageResolution.Resolve(stage, package.Manifest, new StagePlace(null, stage.Name), package.Manifest.Expects);
             Assert.True(resolution.Stage is not null, string.Join('\n', resolution.Diagnostics));
         }
     }

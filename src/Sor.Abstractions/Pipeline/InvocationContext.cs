@@ -38,6 +38,9 @@ public sealed class InvocationContext
     /// <summary>Instant, in ticks of the system's stopwatch, at which whatever still runs is ended; <see cref="long.MaxValue"/>: never.</summary>
     public long CutOffTimestamp { get; set; } = long.MaxValue;
 
+    /// <summary>The event as the platform gave it, whatever the stages made of it since.</summary>
+    public Payload Event { get; init; }
+
     /// <summary>Memory of all payloads of this invocation.</summary>
     public InvocationBuffers Buffers { get; init; } = new();
 

@@ -5,6 +5,9 @@ namespace Sor.Bootstrap;
 /// <summary>Settles what a stage is: finds its middleware, and brings together what its manifest and the stage's options say.</summary>
 internal sealed class MiddlewarePlanner(ProcessEnvironment environment, MiddlewareResolver resolver)
 {
+    private PayloadForm _form;
+
+    /// <summary>Takes the stages one after the other, outermost first.</summary>
     /// <param name="written">The stage as it is configured.</param>
     /// <param name="ownFolderCounts">Whether a bare name may also be in the function's own <c>middlewares/</c>.</param>
     /// <param name="problem">Why it cannot be; null on success.</param>
@@ -13,7 +16,8 @@ internal sealed class MiddlewarePlanner(ProcessEnvironment environment, Middlewa
         if (resolver.Find(written, ownFolderCounts, out problem) is not { } found)
             return null;
         var known = found is { File: null, Folder: null } ? written with { Kind = StageKind.BuiltIn } : written;
-        var resolution = StageResolution.Resolve(known, found.Manifest, new StagePlace(null, written.Name));
+        var resolution = StageResolution.Resolve(known, found.Manifest, new StagePlace(null, written.Name), _form);
+        _form = BoundaryStages.FormInside(written.Use) ?? _form;
         if (resolution.Stage is not { } resolved)
         {
             problem = string.Join("\n", resolution.Diagnostics);

@@ -72,6 +72,16 @@ internal ref struct ConfigReader
         return _reader.GetString()!;
     }
 
+    /// <summary>The truth value that stands here.</summary>
+    internal readonly bool Boolean() => _reader.TokenType is JsonTokenType.True or JsonTokenType.False
+        ? _reader.TokenType == JsonTokenType.True
+        : throw Wrong("true or false");
+
+    /// <summary>The whole number that stands here, from 0 to a limit.</summary>
+    internal readonly int Integer(int max) => _reader.TokenType == JsonTokenType.Number && _reader.TryGetInt32(out var value) && value >= 0 && value <= max
+        ? value
+        : throw Wrong($"a whole number from 0 to {max}");
+
     /// <summary>The JSON pointer that stands here.</summary>
     internal readonly JsonPointer Pointer() => PointerOf(Text());
 

@@ -10,11 +10,12 @@ public sealed class StageResolution
     private readonly MiddlewareManifest? _manifest;
     private readonly StageKind _kind;
     private readonly StagePlace _place;
+    private readonly PayloadForm _form;
     private readonly DiagnosticList _diagnostics;
 
-    private StageResolution(StageOptions stage, MiddlewareManifest? manifest, StagePlace place)
+    private StageResolution(StageOptions stage, MiddlewareManifest? manifest, StagePlace place, PayloadForm form)
     {
-        (_stage, _manifest, _place) = (stage, manifest, place);
+        (_stage, _manifest, _place, _form) = (stage, manifest, place, form);
         _kind = manifest?.Kind ?? stage.Kind ?? StageKind.Exec;
         _diagnostics = new DiagnosticList(place.File);
     }
@@ -22,11 +23,12 @@ public sealed class StageResolution
     /// <param name="stage">The stage as it is configured.</param>
     /// <param name="manifest">Manifest of its middleware; null: a plain executable, or a built-in without one.</param>
     /// <param name="place">Where the stage is written.</param>
-    public static StageResolutionResult Resolve(StageOptions stage, MiddlewareManifest? manifest, StagePlace place)
+    /// <param name="form">Form of the payloads at its position, see <see cref="BoundaryStages"/>.</param>
+    public static StageResolutionResult Resolve(StageOptions stage, MiddlewareManifest? manifest, StagePlace place, PayloadForm form)
     {
         ArgumentNullException.ThrowIfNull(stage);
         ArgumentNullException.ThrowIfNull(place);
-        var resolution = new StageResolution(stage, manifest, place);
+        var resolution = new StageResolution(stage, manifest, place, form);
         var resolved = resolution.Resolve();
         return new StageResolutionResult { Stage = resolution._diagnostics.HasErrors ? null : resolved, Diagnostics = resolution._diagnostics.ToSorted() };
     }
@@ -86,14 +88,19 @@ public sealed class StageResolution
 
     private void CheckExpects(MiddlewareManifest manifest)
     {
-        if (manifest.Expects != PayloadForm.Any)
+        if (BoundaryStages.FormInside(_stage.Use) is not null && _form != PayloadForm.Any)
+        {
+            var form = PayloadFormNames.NameOf(_form);
+            Report(DiagnosticCodes.PackageMismatch, "use", $"the payload already has the form {form} here: a pipeline has one boundary", "remove one of the two boundary stages");
+        }
+        else if (manifest.Expects != PayloadForm.Any && manifest.Expects != _form)
         {
             var form = PayloadFormNames.NameOf(manifest.Expects);
             Report(
-                DiagnosticCodes.NotYet,
+                DiagnosticCodes.PackageMismatch,
                 "use",
-                $"not yet: the package {Display.Quote(manifest.Name)} expects the form {form}, which needs the {form} boundary",
-                "use a package that takes any form");
+                $"the package {Display.Quote(manifest.Name)} expects the form {form}, and the payload has {(_form == PayloadForm.Any ? "the provider's own" : $"the form {PayloadFormNames.NameOf(_form)}")} here",
+                $"put the boundary stage {form} before it");
         }
     }
 

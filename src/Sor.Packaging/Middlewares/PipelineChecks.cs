@@ -6,6 +6,7 @@ namespace Sor.Packaging;
 internal sealed class PipelineChecks(PackagedFiles files, PackageFinder finder, DiagnosticList diagnostics)
 {
     private readonly ConfigurationCheck _configuration = new(diagnostics);
+    private PayloadForm _form;
 
     /// <returns>The packages that are used, in the order of the stages.</returns>
     public IReadOnlyList<UsedPackage> Check(FunctionOptions options, ConfigurationNode root)
@@ -18,6 +19,8 @@ internal sealed class PipelineChecks(PackagedFiles files, PackageFinder finder, 
             {
                 used.Add(package);
             }
+
+            _form = BoundaryStages.FormInside(options.Pipeline[index].Use) ?? _form;
         }
 
         return used;
@@ -132,7 +135,7 @@ internal sealed class PipelineChecks(PackagedFiles files, PackageFinder finder, 
 
     private ResolvedStage? Resolve(StageOptions stage, MiddlewareManifest? manifest, StageText text)
     {
-        var result = StageResolution.Resolve(stage, manifest, new StagePlace(files.Configuration, text.Path, text.PositionOf));
+        var result = StageResolution.Resolve(stage, manifest, new StagePlace(files.Configuration, text.Path, text.PositionOf), _form);
         diagnostics.AddRange(result.Diagnostics);
         return result.Stage;
     }

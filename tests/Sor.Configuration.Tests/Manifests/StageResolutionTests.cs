@@ -38,8 +38,21 @@ public sealed class StageResolutionTests
         Refused("SOR1304 p[0].phases", Stage with { Phases = Phase.Error }, Frames);
         Refused("SOR1304 p[0].grants", Stage with { GrantedVariables = ["A"] }, Frames);
         Refused("SOR1302 p[0].config", Stage with { ConfigJson = "{}" }, Frames);
-        Refused("SOR1102 p[0].use", Stage, Frames with { Expects = PayloadForm.Http });
         Refused("SOR1305 p[0].envelope", Stage with { Envelope = false }, Lines);
+    }
+
+    [Fact]
+    public void A_stage_stands_where_its_form_is()
+    {
+        var boundary = new MiddlewareManifest { Name = "http", Version = "1.0.0", Kind = StageKind.BuiltIn };
+        var http = Stage with { Use = "http" };
+
+        _ = Resolved(Stage, Frames with { Expects = PayloadForm.Http }, PayloadForm.Http);
+        _ = Resolved(Stage, Frames, PayloadForm.Http);
+        _ = Resolved(http, boundary);
+        Refused("SOR1304 p[0].use", Stage, Frames with { Expects = PayloadForm.Http });
+        Refused("SOR1304 p[0].use", Stage, Frames with { Expects = PayloadForm.CloudEvents }, PayloadForm.Http);
+        Refused("SOR1304 p[0].use", http, boundary, PayloadForm.Http);
     }
 
     [Fact]
@@ -63,17 +76,17 @@ public sealed class StageResolutionTests
 
     private static (StageKind Kind, Phase Phases) KindAndPhases(ResolvedStage stage) => (stage.Kind, stage.Phases);
 
-    private static ResolvedStage Resolved(StageOptions stage, MiddlewareManifest? manifest)
+    private static ResolvedStage Resolved(StageOptions stage, MiddlewareManifest? manifest, PayloadForm form = PayloadForm.Any)
     {
-        var result = StageResolution.Resolve(stage, manifest, new StagePlace(null, "p[0]"));
+        var result = StageResolution.Resolve(stage, manifest, new StagePlace(null, "p[0]"), form);
 
         Assert.Empty(result.Diagnostics);
         return Assert.IsType<ResolvedStage>(result.Stage);
     }
 
-    private static void Refused(string problem, StageOptions stage, MiddlewareManifest? manifest)
+    private static void Refused(string problem, StageOptions stage, MiddlewareManifest? manifest, PayloadForm form = PayloadForm.Any)
     {
-        var result = StageResolution.Resolve(stage, manifest, new StagePlace("sor.yaml", "p[0]", static _ => new SourcePosition(3, 7)));
+        var result = StageResolution.Resolve(stage, manifest, new StagePlace("sor.yaml", "p[0]", static _ => new SourcePosition(3, 7)), form);
 
         Assert.Null(result.Stage);
         var diagnostic = Assert.Single(result.Diagnostics);

@@ -1,0 +1,30 @@
+using Sor.Events.Http;
+
+namespace Sor.BuiltIns;
+
+/// <summary>Configuration of <c>http</c>: <c>{"stripStage": true, "basePath": "/shop", "trustedHops": 0}</c>.</summary>
+internal static class HttpBoundaryOptions
+{
+    /// <summary>More proxies in a row than anybody has.</summary>
+    internal const int MaxTrustedHops = 16;
+
+    internal static HttpRequestOptions Read(ReadOnlySpan<byte> json)
+    {
+        var options = HttpRequestOptions.Default;
+        var reader = new ConfigReader(json);
+        reader.Enter();
+        while (reader.NextMember() is { } name)
+        {
+            options = name switch
+            {
+                "stripStage" => options with { StripStage = reader.Boolean() },
+                "basePath" => options with { BasePath = reader.Text() },
+                "trustedHops" => options with { TrustedHops = reader.Integer(MaxTrustedHops) },
+                _ => throw reader.Unknown(name, "stripStage", "basePath", "trustedHops"),
+            };
+            reader.Leave();
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,60 @@
+using Sor.Events;
+using Sor.Events.Http;
+
+namespace Sor.BuiltIns;
+
+/// <summary>
+/// <c>http</c>: inside of it an event is an HTTP request, whichever provider sent it, and the answer an HTTP response; on the way out it becomes the
+/// reply that the event's provider takes.
+/// </summary>
+internal sealed class HttpBoundaryProgram(string stageName, Phase phases, HttpRequestOptions options) : IPhaseProgram
+{
+    internal const string CatalogueName = "http";
+
+    // A request's form has some members more than most events, and fewer bytes.
+    private const int RoomBytes = 1024;
+
+    private readonly EventDocument _event = new();
+    private readonly HttpRequestView _request = new();
+    private readonly HttpReplies _replies = new();
+    private readonly PayloadWriter _output = new();
+
+    public string Name => stageName;
+
+    public string Kind => "built-in";
+
+    public Phase Phases { get; } = phases == Phase.None ? Phase.Before | Phase.After : phases & (Phase.Before | Phase.After);
+
+    public ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation)
+    {
+        try
+        {
+            return new ValueTask<Outcome>(Outcome.Of(phase == Phase.Before ? RequestOf(invocation) : _replies.Encode(invocation)));
+        }
+        catch (EventFormatException problem)
+        {
+            return new ValueTask<Outcome>(Outcome.Of(phase == Phase.Before
+                ? Failed(phase, FailureClass.Input, "the event is no HTTP request", problem)
+                : Failed(phase, FailureClass.Handler, "the answer is no HTTP response", problem)));
+        }
+    }
+
+    private Payload RequestOf(in Invocation invocation)
+    {
+        var payload = invocation.Payload;
+        _event.Load(payload.Bytes);
+        _request.Load(_event, options);
+        _output.Begin(invocation.Context.Buffers, payload.Bytes.Length + RoomBytes);
+        HttpRequestForm.Write(_request, _output);
+        return new Payload(_output.End(), ContentTypes.HttpRequest);
+    }
+
+    private Failure Failed(Phase phase, FailureClass failureClass, string what, EventFormatException problem) => new()
+    {
+        ErrorType = FailureTypes.StageFailed,
+        ErrorMessage = $"middleware \"{stageName}\" ({PhaseNames.NameOf(phase)}): {what}: {problem.Message}",
+        Stage = stageName,
+        Phase = phase,
+        Class = failureClass,
+    };
+}

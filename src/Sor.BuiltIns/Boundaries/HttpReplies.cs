@@ -1,0 +1,63 @@
+using System.Buffers.Text;
+using Sor.Events;
+using Sor.Events.Http;
+
+namespace Sor.BuiltIns;
+
+/// <summary>Makes of an answer the reply that the provider of its event takes, by the event's kind. Used by one thread.</summary>
+public sealed class HttpReplies
+{
+    private const int RoomBytes = 1024;
+
+    private readonly EventDocument _event = new();
+    private readonly EventDocument _answer = new();
+    private readonly HttpResponseView _response = new();
+    private readonly HttpReplyEncoder _encoder = new(HttpReplyOptions.Default);
+    private readonly PayloadWriter _output = new();
+
+    /// <summary>
+    /// The reply to the invocation's own event. What is no response (an object with <c>statusCode</c>) becomes the body of one with status 200.
+    /// </summary>
+    /// <param name="invocation">Carries the answer as its payload.</param>
+    /// <exception cref="EventFormatException">The answer cannot be one, or the event takes none.</exception>
+    public Payload Encode(in Invocation invocation)
+    {
+        _event.Load(invocation.Context.Event.Bytes);
+        var target = HttpReplyTarget.Of(_event);
+        var answer = invocation.Payload;
+        _response.Load(IsResponse(answer) ? answer.Bytes : Wrapped(invocation));
+        _output.Begin(invocation.Context.Buffers, answer.Bytes.Length + RoomBytes);
+        _encoder.Encode(_response, target, _output);
+        return new Payload(_output.End(), ContentTypes.Json);
+    }
+
+    private bool IsResponse(in Payload answer)
+    {
+        if (answer.ContentType == ContentTypes.HttpResponse)
+            return true;
+        if (answer.ContentType != ContentTypes.Json)
+            return false;
+        _answer.Load(answer.Bytes);
+        return _answer.Root.IsObject && !_answer.Member("statusCode"u8).IsMissing;
+    }
+
+    private ReadOnlyMemory<byte> Wrapped(in Invocation invocation)
+    {
+        var answer = invocation.Payload;
+        var bytes = answer.Bytes.Span;
+        _output.Begin(invocation.Context.Buffers, Base64.GetMaxEncodedToUtf8Length(bytes.Length) + RoomBytes);
+        Write("{\"statusCode\":200,\"headers\":[[\"content-type\",\""u8);
+        Write(System.Text.Json.JsonEncodedText.Encode(answer.ContentType).EncodedUtf8Bytes);
+        Write("\"]],\"bodyEncoding\":\"base64\",\"body\":\""u8);
+        _ = Base64.EncodeToUtf8(bytes, _output.GetSpan(Base64.GetMaxEncodedToUtf8Length(bytes.Length)), out _, out var written);
+        _output.Advance(written);
+        Write("\"}"u8);
+        return _output.End();
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_output.GetSpan(bytes.Length));
+        _output.Advance(bytes.Length);
+    }
+}
