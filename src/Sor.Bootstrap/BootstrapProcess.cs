@@ -72,10 +72,9 @@ internal sealed class BootstrapProcess(ProcessEnvironment environment) : IDispos
             return await ReportInitErrorAsync(client, failure);
 
         events?.WriteInit(Stopwatch.GetTimestamp() - _start, _preparables);
-        var pipeline = new Pipeline(function.Stages);
         _trigger = new LambdaTrigger(client, new LambdaTriggerOptions
         {
-            Pipeline = pipeline.InvokeAsync,
+            Pipeline = new ReplyEncoding(new Pipeline(function.Stages)).InvokeAsync,
             AfterAnswer = static context => Observers.RunAsync(context, Stopwatch.GetTimestamp, Stopwatch.Frequency),
             PrepareNext = PrepareNextAsync,
             OnWaiting = ListenForTermination,

@@ -35,7 +35,7 @@ internal sealed class HttpBoundaryProgram(string stageName, Phase phases, HttpRe
         {
             return new ValueTask<Outcome>(Outcome.Of(phase == Phase.Before
                 ? Failed(phase, FailureClass.Input, "the event is no HTTP request", problem)
-                : Failed(phase, FailureClass.Handler, "the answer is no HTTP response", problem)));
+                : Failed(phase, FailureClass.Stage, "the answer is no HTTP response", problem)));
         }
     }
 

@@ -63,6 +63,13 @@ public sealed class FunctionFolder : IDisposable
         return this;
     }
 
+    /// <summary>Adds the boundary <c>http</c> as the innermost.</summary>
+    public FunctionFolder Boundary()
+    {
+        _pipeline.Add("""{"use":"http"}""");
+        return this;
+    }
+
     /// <summary>Adds a plain file.</summary>
     public FunctionFolder File(string relative, string content)
     {
