@@ -44,7 +44,7 @@ public sealed class FunctionBinder
             Interpreter = BindLine(reader, "interpreter"),
             Command = _process.BindCommand(reader),
             Environment = _process.BindEnvironment(reader),
-            Pipeline = _stages.BindPipeline(reader),
+            Pipeline = BindPipeline(reader),
         };
         options = options with
         {
@@ -53,6 +53,25 @@ public sealed class FunctionBinder
         };
         RuntimeRules.Check(options.Runtime, reader, map.Position, _diagnostics);
         return options;
+    }
+
+    /// <summary>The stages, and innermost the boundary that <c>events</c> asks for, unless one of them is a boundary already.</summary>
+    private List<StageOptions> BindPipeline(MapReader reader)
+    {
+        var stages = _stages.BindPipeline(reader);
+        var path = reader.PathOf("events");
+        var node = reader.Find("events");
+        var form = _values.OneOf(node, path, BoundaryStages.EventForms, "form of events", BoundaryStages.LaterForms);
+        if (form is null or BoundaryStages.Native || stages.Exists(static stage => BoundaryStages.FormInside(stage.Use) is not null))
+            return stages;
+        if (stages.Exists(stage => stage.Name == form))
+        {
+            _diagnostics.Error(
+                DiagnosticCodes.StageNameTwice, node!.Position, path, $"the boundary {form} would be the second stage of that name", "name the other stage differently");
+        }
+
+        stages.Add(new StageOptions { Name = form, Use = form });
+        return stages;
     }
 
     private string BindRuntime(MapReader reader)

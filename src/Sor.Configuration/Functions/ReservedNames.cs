@@ -6,7 +6,7 @@ public static class ReservedNames
     /// <summary>Keys of a function and of a stage.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [
-        "extends", "override", "sidecars", "secrets", "libraries", "preload", "requests", "policy", "triggers", "destinations", "events",
+        "extends", "override", "sidecars", "secrets", "libraries", "preload", "requests", "policy", "triggers", "destinations",
     ];
 
     /// <summary>Values of <c>runtime</c>.</summary>

@@ -14,7 +14,7 @@ internal sealed class PipelineChecks(PackagedFiles files, PackageFinder finder, 
         var used = new List<UsedPackage>();
         for (var index = 0; index < options.Pipeline.Count; index++)
         {
-            var text = new StageText(root.Find("pipeline")!.Value.Items[index], index);
+            var text = TextOf(root, index);
             if (CheckStage(options.Pipeline[index], text) is { } package)
             {
                 used.Add(package);
@@ -25,6 +25,11 @@ internal sealed class PipelineChecks(PackagedFiles files, PackageFinder finder, 
 
         return used;
     }
+
+    /// <summary>Where a stage is written: in the pipeline, or as the boundary that <c>events</c> asks for, which comes last.</summary>
+    private static StageText TextOf(ConfigurationNode root, int index) => root.Find("pipeline")?.Value is { } pipeline && index < pipeline.Items.Count
+        ? new StageText(pipeline.Items[index], KeyPath.Append("pipeline", index))
+        : new StageText(root.Find("events")!.Value, "events");
 
     private UsedPackage? CheckStage(StageOptions stage, StageText text)
     {

@@ -4,12 +4,14 @@ using Sor.Configuration;
 namespace Sor.Packaging;
 
 /// <summary>A stage as it is written in <c>sor.yaml</c>: where its keys and the values of its configuration stand.</summary>
-internal sealed class StageText(ConfigurationNode entry, int index)
+/// <param name="entry">The entry of the pipeline, or what stands for one.</param>
+/// <param name="path">Its key path.</param>
+internal sealed class StageText(ConfigurationNode entry, string path)
 {
     private const string ConfigKey = "config";
 
     /// <summary>The stage's key path.</summary>
-    public string Path { get; } = KeyPath.Append("pipeline", index);
+    public string Path { get; } = path;
 
     /// <summary>The place of a key's value; of a key that is not written, that of <c>use</c>.</summary>
     public SourcePosition PositionOf(string key) => Value(key)?.Position ?? SorYamlDialect.Instance.UsePosition(entry);

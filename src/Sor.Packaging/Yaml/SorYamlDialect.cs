@@ -16,7 +16,7 @@ public sealed class SorYamlDialect : ConfigurationDialect
     public static SorYamlDialect Instance { get; } = new();
 
     public override IReadOnlyList<string> FunctionKeys { get; } =
-        ["name", "runtime", "handler", "command", "interpreter", "timeout", "memory", "environment", "pipeline"];
+        ["name", "runtime", "handler", "command", "interpreter", "timeout", "memory", "environment", "events", "pipeline"];
 
     public override IReadOnlyList<string> StageKeys { get; } = ["use", "name", "kind", "phases", "config", StandbyKey, "outputLimit", "budget", "onFailure", "match", "observe", "security", "envelope", "shared", "restart", "grants"];
 

@@ -44,7 +44,7 @@ public sealed class StageResolutionTests
     [Fact]
     public void A_stage_stands_where_its_form_is()
     {
-        var boundary = new MiddlewareManifest { Name = "http", Version = "1.0.0", Kind = StageKind.BuiltIn };
+        var boundary = new MiddlewareManifest { Name = "http", Version = "1.0.0", Kind = StageKind.BuiltIn, Phases = Phase.Before | Phase.After };
         var http = Stage with { Use = "http" };
 
         _ = Resolved(Stage, Frames with { Expects = PayloadForm.Http }, PayloadForm.Http);

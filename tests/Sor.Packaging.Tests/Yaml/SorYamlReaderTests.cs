@@ -98,7 +98,7 @@ public sealed class SorYamlReaderTests
               - jwt:
                 issuer: x
               - 7
-            events: http
+            events: cloudevents
             """);
 
         Assert.Equal(
@@ -115,9 +115,23 @@ public sealed class SorYamlReaderTests
                 "SOR1201 14:14 pipeline[2].standby",
                 "SOR1103 15:5 pipeline[3].use",
                 "SOR1201 17:5 pipeline[4]",
-                "SOR1102 18:1 events",
+                "SOR1102 18:9 events",
             ],
             places);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("events: native", "")]
+    [InlineData("events: http", "http")]
+    [InlineData("events: http\npipeline: [trace]", "trace http")]
+    [InlineData("events: http\npipeline: [http, trace]", "http trace")]
+    public void The_boundary_that_events_asks_for_is_innermost_unless_it_is_listed(string keys, string stages)
+    {
+        var result = SorYamlReader.Read(Encoding.UTF8.GetBytes($"name: a\nruntime: echo\n{keys}\n"), "sor.yaml");
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(stages, string.Join(' ', result.Options!.Pipeline.Select(stage => stage.Use)));
     }
 
     [Theory]
