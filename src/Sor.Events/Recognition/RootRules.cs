@@ -30,7 +30,7 @@ internal static class RootRules
             return EventKind.Firehose;
         if (e.Member("records"u8).IsArray && e.Member("applicationArn"u8).IsString)
             return e.Member("streamArn"u8).IsString ? EventKind.KinesisAnalyticsInput : EventKind.KinesisAnalyticsOutput;
-        if (e.Member("awslogs"u8).Get("data"u8).IsString)
+        if (e.Member("awslogs"u8).IsObject)
             return EventKind.CloudWatchLogs;
         if (e.Member("detail-type"u8).IsString && e.Member("source"u8).IsString)
             return EventKind.EventBridge;
