@@ -21,7 +21,7 @@ public static class SampleCatalog
     public static IReadOnlyList<string> Near(string name)
     {
         var words = name.Replace('/', ' ').Split(' ');
-        return [.. All.Where(sample => words.Any(word => word.Length > 1 && sample.Name.Contains(word, StringComparison.OrdinalIgnoreCase))).Select(static sample => sample.Name)];
+        return [.. All.Where(sample => words.Any(word => word.Length > 2 && sample.Name.Contains(word, StringComparison.OrdinalIgnoreCase))).Select(static sample => sample.Name)];
     }
 
     private static Sample[] Read()

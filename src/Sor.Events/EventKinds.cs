@@ -81,7 +81,7 @@ public static class EventKinds
         Other(EventKind.AlexaSmartHome, "alexa-smart-home", "directive; or header.namespace begins with Alexa"),
         Other(EventKind.BedrockAgentApi, "bedrock-agent-api", "agent, actionGroup and apiPath"),
         Other(EventKind.BedrockAgentFunction, "bedrock-agent-function", "agent, actionGroup and function"),
-        Other(EventKind.AppSyncResolver, "appsync-resolver", "info.fieldName; or typeName, fieldName and arguments"),
+        Other(EventKind.AppSyncResolver, "appsync-resolver", "info.fieldName; or typeName (or parentTypeName), fieldName and arguments"),
         Records(EventKind.AppSyncBatch, "appsync-batch", "an array whose elements are appsync-resolver, or have info (object) and arguments"),
         Other(EventKind.AppSyncAuthorizer, "appsync-authorizer", "authorizationToken, requestContext.apiId, and .queryString or .operation"),
         Other(EventKind.AppSyncEvents, "appsync-events", "info.channel and info.operation"),

@@ -22,7 +22,7 @@ internal static class RootRules
 
     internal static bool IsResolver(JsonValue value) =>
         value.Get("info"u8).Get("fieldName"u8).IsString
-        || (value.Get("typeName"u8).IsString && value.Get("fieldName"u8).IsString && value.Get("arguments"u8).IsObject);
+        || ((value.Get("typeName"u8).IsString || value.Get("parentTypeName"u8).IsString) && value.Get("fieldName"u8).IsString && value.Get("arguments"u8).IsObject);
 
     private static EventKind OfDelivery(EventDocument e)
     {

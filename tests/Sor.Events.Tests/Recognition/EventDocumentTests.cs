@@ -33,6 +33,8 @@ public sealed class EventDocumentTests
     [Theory]
     [InlineData("", "", "is empty")]
     [InlineData("{\"a\":[1,2,{\"b/c\":tru}]}", "/a/2/b~1c", "is not JSON: line 1, byte 21")]
+    [InlineData("{\"Records\":[{]}", "/Records/0", "is not JSON: line 1, byte 14")]
+    [InlineData("{\"\":{\"a\":}}", "//a", "is not JSON: line 1, byte 10")]
     [InlineData("{} {}", "", "is not JSON")]
     [InlineData("{\"Records\":[],\"a\":1,\"Records\":[]}", "/Records", "'Records' stands twice")]
     [InlineData("{\"requestContext\":{\"http\":{},\"ht\\u0074p\":{}}}", "/requestContext/http", "'http' stands twice")]

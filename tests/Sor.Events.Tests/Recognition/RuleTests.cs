@@ -82,6 +82,7 @@ public sealed class RuleTests
     [InlineData("""{"request":{"type":"AudioPlayer.PlaybackStarted"},"context":{"System":{}}}""", EventKind.AlexaSkill)]
     [InlineData("""{"info":{"fieldName":"f"},"arguments":{}}""", EventKind.AppSyncResolver)]
     [InlineData("""{"typeName":"Query","fieldName":"f","arguments":{}}""", EventKind.AppSyncResolver)]
+    [InlineData("""{"parentTypeName":"Post","fieldName":"f","arguments":{},"source":{},"request":{"headers":{}}}""", EventKind.AppSyncResolver)]
     [InlineData("""{"info":{"channel":{"path":"/a"},"operation":"SUBSCRIBE"},"events":null}""", EventKind.AppSyncEvents)]
     [InlineData("""{"serialNumber":"s","clickType":"SINGLE"}""", EventKind.IotButton)]
     [InlineData("""{"deviceEvent":{},"placementInfo":{}}""", EventKind.IotOneClick)]
@@ -127,6 +128,11 @@ public sealed class RuleTests
     [InlineData("""{"type":"REQUEST","methodArn":"arn","httpMethod":"GET","requestContext":{"stage":"test"}}""", EventKind.ApiGatewayAuthorizerRequest)]
     [InlineData("""{"version":"1.0","type":"REQUEST","methodArn":"arn","httpMethod":"GET","requestContext":{"apiId":"a"}}""", EventKind.ApiGatewayAuthorizerRequest)]
     [InlineData("""{"type":"REQUEST","methodArn":"arn","requestContext":{"connectionId":"a=","eventType":"CONNECT"}}""", EventKind.ApiGatewayAuthorizerRequest)]
+
+    [InlineData("""{"type":"REQUEST","methodArn":"arn","resource":"/x","httpMethod":"GET","requestContext":{"connectionId":"a=","eventType":"CONNECT","http":{}}}""", EventKind.ApiGatewayAuthorizerRequest)]
+
+    // What opens a WebSocket may have the members of a REST API's request.
+    [InlineData("""{"resource":"/{proxy+}","httpMethod":"POST","requestContext":{"httpMethod":"POST","connectionId":"a=","eventType":"CONNECT","messageId":null}}""", EventKind.WebSocketConnect)]
 
     // A load balancer's request has the members of a REST API's.
     [InlineData("""{"requestContext":{"elb":{},"http":{}},"httpMethod":"GET"}""", EventKind.Alb)]
@@ -183,6 +189,9 @@ public sealed class RuleTests
     [InlineData("""{"message":{"messageId":"1"}}""")]
     [InlineData("""{"Data":[],"Metadata":{}}""")]
     [InlineData("""{"eventType":"t","eventTime":"now"}""")]
+    [InlineData("""{"eventType":"THING_EVENT","eventId":"1","timestamp":1234567890123,"operation":"CREATED","thingName":"t"}""")]
+    [InlineData("""{"username":"u","password":"p","protocol":"SFTP","serverId":"s-1","sourceIp":"203.0.113.1"}""")]
+    [InlineData("""{"version":"2017-02-28","operation":"Invoke","payload":{"arguments":{}}}""")]
     [InlineData("{}")]
     [InlineData("null")]
     [InlineData("\"Records\"")]
