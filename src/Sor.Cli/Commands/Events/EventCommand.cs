@@ -7,12 +7,13 @@ internal static class EventCommand
 {
     public const string Lesson =
         """
-        Each verb reads one event from a file, or from STDIN, and prints what it made of it; with --json the output is JSON, mistakes too.
+        Verbs that work on an event read it from a file, or from STDIN, and print what they made of it; with --json the output is JSON, mistakes too.
         The exit status is 1 when the event is not what it must be: the message then says where, with a JSON pointer.
 
         Examples:
           sor event identify event.json             which provider's event is this?
           sor event identify --kinds                all kinds, and by what each is known
+          sor event sample sqs receive-message      make an event to try a function with
         """;
 
     /// <summary>The verb, and what each of its own verbs has to say in its help.</summary>
@@ -20,6 +21,7 @@ internal static class EventCommand
     {
         var command = new Command("event", "Look at an event: what it is, what it becomes, what goes back.");
         Add(IdentifyCommand.Create(context), IdentifyCommand.Lesson);
+        Add(SampleCommand.Create(context, teach), SampleCommand.Lesson);
         return command;
 
         void Add(Command verb, string lesson)
