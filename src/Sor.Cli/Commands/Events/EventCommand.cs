@@ -13,6 +13,8 @@ internal static class EventCommand
         Examples:
           sor event identify event.json             which provider's event is this?
           sor event identify --kinds                all kinds, and by what each is known
+          sor event http event.json                 the HTTP request that it carries
+          sor event reply --for event.json r.json   what its provider must be given for the answer r.json
         """;
 
     /// <summary>The verb, and what each of its own verbs has to say in its help.</summary>
@@ -20,6 +22,8 @@ internal static class EventCommand
     {
         var command = new Command("event", "Look at an event: what it is, what it becomes, what goes back.");
         Add(IdentifyCommand.Create(context), IdentifyCommand.Lesson);
+        Add(HttpRequestCommand.Create(context), HttpRequestCommand.Lesson);
+        Add(ReplyCommand.Create(context), ReplyCommand.Lesson);
         return command;
 
         void Add(Command verb, string lesson)
