@@ -47,6 +47,20 @@ public sealed class EventDocument
     /// </exception>
     public void Load(ReadOnlyMemory<byte> json)
     {
+        Read(json);
+        Kind = EventRecognizer.Recognize(this);
+    }
+
+    /// <summary>An event of known kind, whatever it looks like: for whoever was told by the platform what it sends.</summary>
+    /// <exception cref="EventFormatException">As with <see cref="Load(ReadOnlyMemory{byte})"/>.</exception>
+    public void Load(ReadOnlyMemory<byte> json, EventKind kind)
+    {
+        Read(json);
+        Kind = kind;
+    }
+
+    private void Read(ReadOnlyMemory<byte> json)
+    {
         _json = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
         Kind = EventKind.Raw;
         _root.Clear();
@@ -58,15 +72,6 @@ public sealed class EventDocument
             throw new EventFormatException("", "is not UTF-8");
         Check();
         _context.Read(Member("requestContext"u8));
-        Kind = EventRecognizer.Recognize(this);
-    }
-
-    /// <summary>An event of known kind, whatever it looks like: for whoever was told by the platform what it sends.</summary>
-    /// <exception cref="EventFormatException">As with <see cref="Load(ReadOnlyMemory{byte})"/>.</exception>
-    public void Load(ReadOnlyMemory<byte> json, EventKind kind)
-    {
-        Load(json);
-        Kind = kind;
     }
 
     private void Check()

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Sor.Events;
 
 /// <summary>The kinds by name, and by which members each is known.</summary>
@@ -10,6 +12,9 @@ public static class EventKinds
 
     /// <summary>The kind's name as configuration, context and tools write it: <c>http-api-v2</c>.</summary>
     public static string Name(EventKind kind) => Info(kind).Name;
+
+    /// <summary>The same with quotes, in UTF-8, as JSON has it.</summary>
+    internal static ReadOnlySpan<byte> QuotedName(EventKind kind) => Info(kind).QuotedName;
 
     /// <summary>All that is known about a kind.</summary>
     public static EventKindInfo Info(EventKind kind) => s_all[kind == EventKind.Raw ? ^1 : (int)kind - 1];
@@ -118,4 +123,7 @@ public static class EventKinds
 /// <param name="Rule">The members by which it is known, for people.</param>
 /// <param name="IsHttp">Whether it is an HTTP request.</param>
 /// <param name="HasRecords">Whether it carries any number of events at once.</param>
-public sealed record EventKindInfo(EventKind Kind, string Name, string Rule, bool IsHttp, bool HasRecords);
+public sealed record EventKindInfo(EventKind Kind, string Name, string Rule, bool IsHttp, bool HasRecords)
+{
+    internal byte[] QuotedName { get; } = Encoding.UTF8.GetBytes($"\"{Name}\"");
+}

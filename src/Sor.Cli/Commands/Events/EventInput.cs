@@ -18,25 +18,36 @@ internal static class EventInput
     };
 
     /// <summary>Reads it and works on it; turns what can be wrong with it into a message and an exit status.</summary>
-    public static async Task<int> UseAsync(CliContext context, string? file, bool json, Func<byte[], int> work, CancellationToken cancelled)
+    public static Task<int> UseAsync(CliContext context, string? file, bool json, Func<byte[], int> work, CancellationToken cancelled) =>
+        UseAsync(context, file, json, bytes => Task.FromResult(work(bytes)), cancelled);
+
+    /// <inheritdoc cref="UseAsync(CliContext, string?, bool, Func{byte[], int}, CancellationToken)"/>
+    /// <param name="context">The terminal.</param>
+    /// <param name="file">A path, or - or null for STDIN.</param>
+    /// <param name="json">Whether problems are told as JSON.</param>
+    /// <param name="work">What is done with the bytes; gives the exit status.</param>
+    /// <param name="cancelled">Ends it.</param>
+    /// <param name="what">What it is: an event, or the answer to one.</param>
+    public static async Task<int> UseAsync(
+        CliContext context, string? file, bool json, Func<byte[], Task<int>> work, CancellationToken cancelled, string what = "event")
     {
         try
         {
-            return work(await ReadAsync(context, file, cancelled));
+            return await work(await ReadAsync(context, file, cancelled));
         }
         catch (EventFormatException problem)
         {
             Problems.Write(context, json, new Diagnostic
             {
                 Code = CliCodes.BadEvent,
-                Message = $"the event is not what it must be: {problem.Message}",
-                Fix = "mend the event; `sor event sample list` shows events of every kind that can be made",
+                Message = $"the {what} is not what it must be: {problem.Message}",
+                Fix = what == "event" ? "mend the event; `sor event sample list` shows events of every kind that can be made" : $"mend the {what}",
             });
             return ExitCodes.FunctionError;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            Problems.Write(context, json, new Diagnostic { Code = CliCodes.BadEvent, Message = $"the event cannot be read: {problem.Message}", Fix = "name a file that can be read, or give the event on STDIN" });
+            Problems.Write(context, json, new Diagnostic { Code = CliCodes.BadEvent, Message = $"the {what} cannot be read: {problem.Message}", Fix = $"name a file that can be read, or give the {what} on STDIN" });
             return ExitCodes.Usage;
         }
     }
