@@ -13,5 +13,25 @@ internal static class EventCommand
         Examples:
           sor event identify event.json             which provider's event is this?
           sor event identify --kinds                all kinds, and by what each is known
+          sor event http event.json                 the HTTP request that it carries
+          sor event reply --for event.json r.json   what its provider must be given for the answer r.json
+          sor event sample sqs receive-message      make an event to try a function with
+        """;
+
+    /// <summary>The verb, and what each of its own verbs has to say in its help.</summary>
+    public static Command Create(CliContext context, Action<Command, string> teach)
+    {
+        var command = new Command("event", "Look at an event: what it is, what it becomes, what goes back.");
+        Add(IdentifyCommand.Create(context), IdentifyCommand.Lesson);
         Add(HttpRequestCommand.Create(context), HttpRequestCommand.Lesson);
         Add(ReplyCommand.Create(context), ReplyCommand.Lesson);
+        Add(SampleCommand.Create(context, teach), SampleCommand.Lesson);
+        return command;
+
+        void Add(Command verb, string lesson)
+        {
+            command.Add(verb);
+            teach(verb, lesson);
+        }
+    }
+}
