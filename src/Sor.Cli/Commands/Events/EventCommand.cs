@@ -13,6 +13,7 @@ internal static class EventCommand
         Examples:
           sor event identify event.json             which provider's event is this?
           sor event identify --kinds                all kinds, and by what each is known
+          sor event cloudevents event.json          the CloudEvents that it becomes
         """;
 
     /// <summary>The verb, and what each of its own verbs has to say in its help.</summary>
@@ -20,6 +21,7 @@ internal static class EventCommand
     {
         var command = new Command("event", "Look at an event: what it is, what it becomes, what goes back.");
         Add(IdentifyCommand.Create(context), IdentifyCommand.Lesson);
+        Add(CloudEventsCommand.Create(context), CloudEventsCommand.Lesson);
         return command;
 
         void Add(Command verb, string lesson)
