@@ -21,8 +21,7 @@ internal sealed partial class SourceWriter
         if (Options.Mode == CloudEventMode.Whole)
             data = Document.Root;
         if (!data.Raw.IsEmpty)
-            Complete();
-        Json(data.Raw);
+            Json(data.Raw);
         End();
     }
 
