@@ -83,7 +83,7 @@ internal static class ConversationSources
         w.Source(e.Member("Discussion"u8).Get("DiscussionId"u8));
         w.Type("com.amazon.chime.message"u8);
         w.Subject(e.Member("Sender"u8).Get("SenderId"u8));
-        w.Time(e.Member("Timestamp"u8));
+        w.Time(e.Member("EventTimestamp"u8));
         w.End(e.Root);
     }
 }

@@ -25,9 +25,9 @@ internal enum TimeUnit : byte
 internal static class EventTime
 {
     // More digits, and a higher power of ten, than any time has.
-    private const int MaxDigits = 40;
-    private const int MaxExponent = 99;
-    private const int MaxFractionDigits = 9;
+    private const int DigitRoom = 40;
+    private const int LargestExponent = 99;
+    private const int FractionDigits = 9;
     private const long BetweenSecondsAndMilliseconds = 100_000_000_000;
     private const long EndOfYear9999 = 253_402_300_800;
 
@@ -35,7 +35,7 @@ internal static class EventTime
     internal static void AppendEpoch(JsonValue value, TimeUnit unit, IBufferWriter<byte> output)
     {
         var text = value.IsString ? value.RawString : value.Kind == JsonValueKind.Number ? value.Raw : default;
-        Span<byte> digits = stackalloc byte[MaxDigits];
+        Span<byte> digits = stackalloc byte[DigitRoom];
         if (!TryReadDecimal(text, ref digits, out var point))
             return;
         point -= Shift(unit, Whole(digits, point));
@@ -81,7 +81,7 @@ internal static class EventTime
         {
             if (text[at] != '.')
             {
-                if (count < MaxDigits)
+                if (count < DigitRoom)
                     digits[count++] = text[at];
                 else if (point < 0)
                     return false;
@@ -112,7 +112,7 @@ internal static class EventTime
         var exponent = 0;
         foreach (var c in text)
         {
-            if (!char.IsAsciiDigit((char)c) || exponent > MaxExponent)
+            if (!char.IsAsciiDigit((char)c) || exponent > LargestExponent)
                 return false;
             exponent = (exponent * 10) + c - '0';
         }
@@ -159,7 +159,7 @@ internal static class EventTime
         if (point >= digits.Length)
             return;
         output.Write("."u8);
-        for (var i = point; i < digits.Length && i - point < MaxFractionDigits; i++)
+        for (var i = point; i < digits.Length && i - point < FractionDigits; i++)
             output.Write(i < 0 ? "0"u8 : digits.Slice(i, 1));
     }
 

@@ -17,6 +17,7 @@ internal sealed partial class SourceWriter
     /// <summary>Ends the event with a value of the event as data, in all modes.</summary>
     internal void End(JsonValue data)
     {
+        Complete();
         if (Options.Mode == CloudEventMode.Whole)
             data = Document.Root;
         if (!data.Raw.IsEmpty)
@@ -33,6 +34,7 @@ internal sealed partial class SourceWriter
             return;
         }
 
+        Complete();
         if (text.IsString)
         {
             _content.ResetWrittenCount();
@@ -56,6 +58,7 @@ internal sealed partial class SourceWriter
             return;
         }
 
+        Complete();
         if (base64.IsString)
             Content(Decode(base64), contentType);
         End();
@@ -73,6 +76,7 @@ internal sealed partial class SourceWriter
     /// <summary>Ends the one event of a batch with what was unpacked of it.</summary>
     internal void EndWholeWith(JsonValue data)
     {
+        Complete();
         Json(data.Raw);
         End();
     }
@@ -86,6 +90,7 @@ internal sealed partial class SourceWriter
             return;
         }
 
+        Complete();
         Content(isBase64 ? Decode(text) : text.Utf8(), default);
         End();
     }
@@ -93,6 +98,7 @@ internal sealed partial class SourceWriter
     /// <summary>Ends an event that was carried in attributes beside its data. Nothing is known of its data but the type that it has.</summary>
     internal void EndCarried(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> contentType)
     {
+        Complete();
         if (!contentType.IsEmpty)
         {
             _writer.Attribute("datacontenttype"u8, contentType);
@@ -107,7 +113,11 @@ internal sealed partial class SourceWriter
     }
 
     /// <summary>Ends an event that has its data, or none.</summary>
-    internal void EndCarried() => End();
+    internal void EndCarried()
+    {
+        Complete();
+        End();
+    }
 
     /// <summary>What base64 stands for; valid until the next content is read.</summary>
     internal ReadOnlySpan<byte> Decode(JsonValue base64)

@@ -38,6 +38,9 @@ internal sealed partial class SourceWriter : IRecordVisitor
 
     private bool IsWholeBatch => Options.Mode == CloudEventMode.Whole && _hasRecords;
 
+    // What is true of one record is not said of all; a packet of logs is named after its first line.
+    private bool IsOfRecord => IsWholeBatch && Document.Kind != EventKind.CloudWatchLogs;
+
     public void Visit(EventKind kind, JsonValue record, JsonValue group)
     {
         Record++;
@@ -70,14 +73,14 @@ internal sealed partial class SourceWriter : IRecordVisitor
     /// <summary>An attribute; nothing when there is nothing to say.</summary>
     internal void Attribute(ReadOnlySpan<byte> name, JsonValue value)
     {
-        if (!IsWholeBatch)
+        if (!IsOfRecord)
             _writer.Attribute(name, value);
     }
 
     /// <inheritdoc cref="Attribute(ReadOnlySpan{byte}, JsonValue)"/>
     internal void Attribute(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        if (!IsWholeBatch)
+        if (!IsOfRecord)
             _writer.Attribute(name, value);
     }
 
@@ -169,8 +172,8 @@ internal sealed partial class SourceWriter : IRecordVisitor
         Attribute("sequence"u8, text.Add(number));
     }
 
-    /// <summary>Ends an event, whatever its mapping left out.</summary>
-    private void End()
+    /// <summary>Writes what an event must have and its mapping left out.</summary>
+    private void Complete()
     {
         if (!_writer.Has("id"u8))
             _writer.Attribute("id"u8, _hasRecords && !IsWholeBatch ? Text().Add(_requestId.WrittenSpan).Add("."u8).Add(Record).WrittenSpan : _requestId.WrittenSpan);
@@ -178,6 +181,10 @@ internal sealed partial class SourceWriter : IRecordVisitor
             Source(Text().Add(_arn.Text));
         if (!_writer.Has("type"u8))
             Type("com.amazon.lambda.invoke"u8);
+    }
+
+    private void End()
+    {
         _writer.End();
         if (_count == _places.Length)
             Array.Resize(ref _places, _count * 2);
