@@ -1,49 +1,39 @@
+using System.Buffers;
 using System.Text;
 
 namespace Sor.Events.CloudEvents;
 
-/// <summary>What names and values of CloudEvents attributes may be made of (CloudEvents 1.0.2, section "Type System").</summary>
+/// <summary>What names and values of CloudEvents attributes may be made of (CloudEvents 1.0.2, section "Type System"). All text is UTF-8.</summary>
 public static class CloudEventText
 {
+    private static readonly SearchValues<byte> s_plain = SearchValues.Create(
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
+
     /// <summary>Lower-case ASCII letters and digits, at least one, and not the name of the payload.</summary>
-    public static bool IsName(ReadOnlySpan<char> name)
+    public static bool IsName(ReadOnlySpan<byte> name)
     {
         foreach (var c in name)
         {
-            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c))
+            if (c is not (>= (byte)'a' and <= (byte)'z' or >= (byte)'0' and <= (byte)'9'))
                 return false;
         }
 
-        return !name.IsEmpty && !name.SequenceEqual("data");
+        return !name.IsEmpty && !name.SequenceEqual("data"u8);
     }
 
-    /// <summary>Whether a value has a character that a String must not have: a control character, a noncharacter, half a surrogate pair.</summary>
-    public static bool NeedsCleaning(ReadOnlySpan<char> value)
+    /// <summary>Whether all of it is ASCII that may stand in a value, and in a JSON string without an escape.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> value) => !value.ContainsAnyExcept(s_plain);
+
+    /// <summary>Appends the value without what a String must not have: control characters, noncharacters, and bytes that are no UTF-8.</summary>
+    public static void AppendClean(ReadOnlySpan<byte> value, IBufferWriter<byte> output)
     {
-        for (var rest = value; !rest.IsEmpty;)
+        while (!value.IsEmpty)
         {
-            var status = Rune.DecodeFromUtf16(rest, out var rune, out var used);
-            if (status != System.Buffers.OperationStatus.Done || IsForbidden(rune))
-                return true;
-            rest = rest[used..];
+            var status = Rune.DecodeFromUtf8(value, out var rune, out var used);
+            if (status == OperationStatus.Done && !IsForbidden(rune))
+                output.Write(value[..used]);
+            value = value[used..];
         }
-
-        return false;
-    }
-
-    /// <summary>The value without the characters that it must not have.</summary>
-    public static string Clean(ReadOnlySpan<char> value)
-    {
-        var clean = new StringBuilder(value.Length);
-        for (var rest = value; !rest.IsEmpty;)
-        {
-            var status = Rune.DecodeFromUtf16(rest, out var rune, out var used);
-            if (status == System.Buffers.OperationStatus.Done && !IsForbidden(rune))
-                _ = clean.Append(rest[..used]);
-            rest = rest[used..];
-        }
-
-        return clean.ToString();
     }
 
     private static bool IsForbidden(Rune rune) =>

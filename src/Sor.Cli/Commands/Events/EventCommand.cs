@@ -15,6 +15,10 @@ internal static class EventCommand
           sor event identify --kinds                all kinds, and by what each is known
           sor event http event.json                 the HTTP request that it carries
           sor event reply --for event.json r.json   what its provider must be given for the answer r.json
+          sor event cloudevents event.json          the CloudEvents that it becomes
+          sor event convert --from structured --to binary event.json
+                                                    a CloudEvent in another mode
+          sor event gcf --to cloudevent event.json  an event of a background function of Google's as a CloudEvent
           sor event sample sqs receive-message      make an event to try a function with
         """;
 
@@ -25,6 +29,9 @@ internal static class EventCommand
         Add(IdentifyCommand.Create(context), IdentifyCommand.Lesson);
         Add(HttpRequestCommand.Create(context), HttpRequestCommand.Lesson);
         Add(ReplyCommand.Create(context), ReplyCommand.Lesson);
+        Add(CloudEventsCommand.Create(context), CloudEventsCommand.Lesson);
+        Add(ConvertCommand.Create(context), ConvertCommand.Lesson);
+        Add(GoogleCommand.Create(context), GoogleCommand.Lesson);
         Add(SampleCommand.Create(context, teach), SampleCommand.Lesson);
         return command;
 

@@ -1,0 +1,23 @@
+namespace Sor.Events.CloudEvents;
+
+/// <summary>How events become CloudEvents: the same for all events of a function.</summary>
+public sealed class CloudEventOptions
+{
+    /// <inheritdoc cref="CloudEventMode"/>
+    public CloudEventMode Mode { get; init; }
+
+    /// <summary>
+    /// ARN of the invoked function, as the platform gives it. Events that do not say whose they are take partition, region and account from it;
+    /// those without a source of their own take all of it.
+    /// </summary>
+    public string FunctionArn { get; init; } = "";
+
+    /// <summary>Whether a CloudEvent that is carried inside (a request, a queue's message, a stream's bytes) is passed on as it is.</summary>
+    public bool Unwrap { get; init; } = true;
+
+    /// <summary>
+    /// Whether the sequencer is appended to the id of an S3 event. The published id is that of the request; one that deletes several objects
+    /// gives it to all of their records.
+    /// </summary>
+    public bool UniqueIds { get; init; }
+}

@@ -1,0 +1,27 @@
+using System.Buffers;
+using Sor.Events.Json;
+
+namespace Sor.Events.CloudEvents;
+
+/// <summary>
+/// What tells an event from every other, and is the same each time it is delivered: its source and its id. The source comes first and holds no
+/// space, so the key can be taken apart again.
+/// </summary>
+public static class IdempotencyKey
+{
+    /// <summary>Appends the key of a CloudEvent.</summary>
+    /// <param name="cloudEvent">The event in structured form, as <see cref="CloudEventsView"/> writes it.</param>
+    /// <param name="output">Where the key goes, in UTF-8.</param>
+    /// <exception cref="EventFormatException">It has no source, or no id.</exception>
+    public static void Append(ReadOnlySpan<byte> cloudEvent, IBufferWriter<byte> output)
+    {
+        var value = new JsonValue(cloudEvent, 0, cloudEvent.Length);
+        var source = value.Get("source"u8);
+        var id = value.Get("id"u8);
+        if (source.RawString.IsEmpty || id.RawString.IsEmpty)
+            throw value.Error("has no source and id: it cannot be told from others");
+        source.AppendTo(output);
+        output.Write(" "u8);
+        id.AppendTo(output);
+    }
+}

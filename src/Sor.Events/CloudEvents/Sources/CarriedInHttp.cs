@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text.Unicode;
+using Sor.Events.Json;
+
+namespace Sor.Events.CloudEvents.Sources;
+
+/// <summary>CloudEvents by the HTTP binding: structured, a batch, or their attributes in headers.</summary>
+internal static class CarriedInHttp
+{
+    /// <summary>Whether a content type says that the content is one CloudEvent, or a batch, in JSON.</summary>
+    internal static bool IsStructured(ReadOnlySpan<byte> contentType)
+    {
+        if (contentType.IndexOf((byte)';') is >= 0 and var end)
+            contentType = contentType[..end];
+        contentType = contentType.Trim(" \t"u8);
+        return MediaType.Same(contentType, "application/cloudevents+json"u8) || MediaType.Same(contentType, "application/cloudevents-batch+json"u8)
+            || MediaType.Same(contentType, "application/cloudevents"u8);
+    }
+
+    /// <summary>Writes what a request carries, if it carries CloudEvents.</summary>
+    /// <exception cref="EventFormatException">It says that it does, and they are none.</exception>
+    internal static bool TryWrite(SourceWriter w, HttpParts parts)
+    {
+        var contentType = parts.Header("content-type"u8).Utf8();
+        if (IsStructured(contentType))
+        {
+            w.UnwrapDeclared(parts.Body, parts.IsBase64);
+            return true;
+        }
+
+        if (parts.Header("ce-id"u8).IsMissing || parts.Header("ce-source"u8).IsMissing || parts.Header("ce-type"u8).IsMissing
+            || parts.Header("ce-specversion"u8).IsMissing)
+        {
+            return false;
+        }
+
+        WriteBinary(w, parts, contentType);
+        return true;
+    }
+
+    private static void WriteBinary(SourceWriter w, HttpParts parts, ReadOnlySpan<byte> contentType)
+    {
+        w.Begin();
+        var text = new ArrayBufferWriter<byte>(256);
+        Span<byte> name = stackalloc byte[byte.MaxValue];
+        foreach (var header in parts.Headers.Members())
+        {
+            var raw = header.Name.RawString;
+            if (!MediaType.StartsWith(raw, "ce-"u8) || raw.Length > name.Length || MediaType.Same(raw, "ce-datacontenttype"u8))
+                continue;
+            for (var i = 3; i < raw.Length; i++)
+                name[i - 3] = raw[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(raw[i] + 32) : raw[i];
+            text.ResetWrittenCount();
+            Decode(HttpHeaders.First(header.Value), text);
+            w.CarriedAttribute(name[..(raw.Length - 3)], text.WrittenSpan);
+        }
+
+        if (parts.Body.IsMissing || (parts.Body.IsString && parts.Body.RawString.IsEmpty))
+            w.EndCarried();
+        else if (parts.IsBase64)
+            w.EndCarried(w.Decode(parts.Body), contentType);
+        else
+            w.EndCarried(parts.Body.IsString ? parts.Body.Utf8() : parts.Body.Raw, contentType);
+    }
+
+    /// <summary>Undoes the encoding of header values: quotes with their backslashes, then percent signs, once.</summary>
+    private static void Decode(JsonValue value, ArrayBufferWriter<byte> output)
+    {
+        var text = value.Utf8();
+        var isQuoted = text.Length >= 2 && text[0] == '"' && text[^1] == '"';
+        if (isQuoted)
+            text = text[1..^1];
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (isQuoted && text[i] == '\\' && i + 1 < text.Length)
+                i++;
+            if (text[i] == '%' && i + 2 < text.Length && UriText.HexDigits.Contains(text[i + 1]) && UriText.HexDigits.Contains(text[i + 2]))
+            {
+                output.Write([(byte)((Hex(text[i + 1]) << 4) | Hex(text[i + 2]))]);
+                i += 2;
+            }
+            else
+            {
+                output.Write([text[i]]);
+            }
+        }
+
+        if (!Utf8.IsValid(output.WrittenSpan))
+            throw value.Error("is not UTF-8 when its percent signs are decoded");
+    }
+
+    private static int Hex(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
+}

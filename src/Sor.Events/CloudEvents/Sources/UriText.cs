@@ -1,0 +1,42 @@
+using System.Buffers;
+
+namespace Sor.Events.CloudEvents.Sources;
+
+/// <summary>Makes a URI-reference (RFC 3986) of text.</summary>
+internal static class UriText
+{
+    internal static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
+    private static readonly SearchValues<byte> s_allowed = SearchValues.Create(
+        "!$&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~"u8);
+
+    /// <summary>Appends the text; what may not stand in a URI is percent-encoded, what is encoded stays.</summary>
+    internal static void Append(ReadOnlySpan<byte> text, IBufferWriter<byte> output)
+    {
+        var hasAddress = text.IndexOf("://["u8) >= 0;
+        var hasFragment = false;
+        while (!text.IsEmpty)
+        {
+            var end = text.IndexOfAnyExcept(s_allowed);
+            if (end < 0)
+                end = text.Length;
+            output.Write(text[..end]);
+            text = text[end..];
+            if (text.IsEmpty)
+                return;
+            var stays = text[0] switch
+            {
+                (byte)'#' => !hasFragment,
+                (byte)'%' => text.Length > 2 && HexDigits.Contains(text[1]) && HexDigits.Contains(text[2]),
+                (byte)'[' or (byte)']' => hasAddress,
+                _ => false,
+            };
+            hasFragment |= text[0] == '#';
+            if (stays)
+                output.Write(text[..1]);
+            else
+                output.Write([(byte)'%', "0123456789ABCDEF"u8[text[0] >> 4], "0123456789ABCDEF"u8[text[0] & 15]]);
+            text = text[1..];
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+
+namespace Sor.Events.Replies;
+
+/// <summary>Answers an event with records: what became of each, in the form of its source.</summary>
+public static class BatchReply
+{
+    /// <summary>Whether a source of this kind reads from the answer what became of each record. For the others a failure is one of the whole event.</summary>
+    public static bool IsRead(EventKind kind) => kind is EventKind.Sqs or EventKind.Kinesis or EventKind.DynamoDb or EventKind.Msk or EventKind.SelfManagedKafka
+        or EventKind.Firehose or EventKind.KinesisAnalyticsInput or EventKind.KinesisAnalyticsOutput or EventKind.S3Batch or EventKind.AppSyncBatch;
+
+    /// <summary>Whether the records must be worked on one after the other, in their order.</summary>
+    public static bool IsOrdered(EventDocument document) => document.Kind switch
+    {
+        EventKind.Kinesis or EventKind.DynamoDb or EventKind.Msk or EventKind.SelfManagedKafka or EventKind.DocumentDb => true,
+        EventKind.Sqs => SqsReply.IsFifo(document.Member("Records"u8).First()),
+        _ => false,
+    };
+
+    /// <summary>Writes the answer.</summary>
+    /// <param name="document">The event; its kind is one that <see cref="IsRead"/>.</param>
+    /// <param name="replies">For each record, in the event's order, what became of it.</param>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="state">For streams with windows: the state to be given to the next invocation, a JSON object; empty where there are no windows.</param>
+    /// <exception cref="EventFormatException">A record has no identifier to be named by: the whole event must fail.</exception>
+    /// <exception cref="ArgumentException">The kind has no such answer, or there is not one reply for each record.</exception>
+    public static void Write(EventDocument document, ReadOnlySpan<RecordReply> replies, IBufferWriter<byte> output, ReadOnlySpan<byte> state = default)
+    {
+        if (!IsRead(document.Kind))
+            throw new ArgumentException($"{EventKinds.Name(document.Kind)} reads nothing about records from its answer", nameof(document));
+        var copy = ArrayPool<RecordReply>.Shared.Rent(replies.Length);
+        try
+        {
+            replies.CopyTo(copy);
+            BatchReplyWriter writer = document.Kind switch
+            {
+                EventKind.Sqs => new SqsReply(output, copy, replies.Length),
+                EventKind.Kinesis or EventKind.DynamoDb => new StreamReply(output, copy, replies.Length, state),
+                EventKind.Msk or EventKind.SelfManagedKafka => new KafkaReply(output, copy, replies.Length),
+                EventKind.S3Batch => new S3BatchReply(output, copy, replies.Length, document),
+                EventKind.AppSyncBatch => new AppSyncBatchReply(output, copy, replies.Length),
+                _ => new TransformReply(output, copy, replies.Length, isDelivery: document.Kind == EventKind.KinesisAnalyticsOutput),
+            };
+            EventRecords.Visit(document, writer);
+            writer.Finish();
+        }
+        finally
+        {
+            ArrayPool<RecordReply>.Shared.Return(copy, clearArray: true);
+        }
+    }
+}

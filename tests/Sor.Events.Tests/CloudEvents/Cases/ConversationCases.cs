@@ -1,0 +1,51 @@
+namespace Sor.Events.Tests.CloudEvents;
+
+internal static class ConversationCases
+{
+    public static SourceCase[] All { get; } =
+    [
+        SourceCase.OfOne(EventKind.LexV1,
+            """{"messageVersion":"1.0","invocationSource":"DialogCodeHook","userId":"J","sessionAttributes":{},"bot":{"name":"MakeAppointment","alias":"$LATEST","version":"$LATEST"},"outputDialogMode":"Text","currentIntent":{"name":"MakeAppointment","slots":{},"confirmationStatus":"None"}}""",
+            """{"id":"REQ","source":"arn:aws:lex:eu-west-1:111122223333:bot:MakeAppointment:$LATEST","type":"com.amazon.lex.DialogCodeHook","subject":"MakeAppointment"}"""),
+        SourceCase.OfOne(EventKind.LexV2,
+            """{"messageVersion":"1.0","invocationSource":"FulfillmentCodeHook","inputMode":"Text","sessionId":"s","bot":{"id":"GZ7","name":"Book","aliasId":"TST","aliasName":"t","localeId":"en_US","version":"DRAFT"},"sessionState":{"intent":{"name":"BookHotel","slots":{},"state":"InProgress"}}}""",
+            """{"id":"REQ","source":"arn:aws:lex:eu-west-1:111122223333:bot-alias/GZ7/TST","type":"com.amazon.lex.FulfillmentCodeHook","subject":"BookHotel"}"""),
+        SourceCase.OfOne(EventKind.Connect,
+            """{"Name":"ContactFlowEvent","Details":{"ContactData":{"Attributes":{},"Channel":"VOICE","ContactId":"4a57","InstanceARN":"arn:aws:connect:us-east-1:1:instance/i"},"Parameters":{}}}""",
+            """{"id":"REQ","source":"arn:aws:connect:us-east-1:1:instance/i","type":"com.amazon.connect.contact_flow","subject":"4a57"}"""),
+        SourceCase.OfOne(EventKind.Connect,
+            """{"Details":{"ContactData":{"ContactId":"4a57","InstanceARN":""}}}""",
+            """{"id":"REQ","source":"urn:aws:connect","type":"com.amazon.connect.contact_flow","subject":"4a57"}"""),
+        SourceCase.OfOne(EventKind.AlexaSkill,
+            """{"version":"1.0","session":{"new":false,"sessionId":"s","application":{"applicationId":"amzn1.ask.skill.1"},"user":{"userId":"u"}},"request":{"type":"IntentRequest","requestId":"amzn1.echo-api.request.1","timestamp":"2015-05-13T12:34:56Z","intent":{"name":"GetZodiac","slots":{}}}}""",
+            """{"id":"amzn1.echo-api.request.1","source":"amzn1.ask.skill.1","type":"com.amazon.alexa.IntentRequest","subject":"GetZodiac","time":"2015-05-13T12:34:56Z"}"""),
+        SourceCase.OfOne(EventKind.AlexaSmartHome,
+            """{"directive":{"header":{"namespace":"Alexa.PowerController","name":"TurnOn","payloadVersion":"3","messageId":"1bd5d003"},"endpoint":{"endpointId":"e-1","cookie":{}},"payload":{}}}""",
+            """{"id":"1bd5d003","source":"arn:aws:lambda:eu-west-1:111122223333:function:f","type":"com.amazon.alexa.Alexa.PowerController.TurnOn","subject":"e-1"}"""),
+        SourceCase.OfOne(EventKind.BedrockAgentApi,
+            """{"messageVersion":"1.0","agent":{"name":"n","id":"AG1","alias":"A","version":"1"},"inputText":"t","sessionId":"sess","actionGroup":"g","apiPath":"/x/{id}","httpMethod":"GET","parameters":[],"sessionAttributes":{},"promptSessionAttributes":{}}""",
+            """{"id":"REQ","source":"arn:aws:bedrock:eu-west-1:111122223333:agent/AG1","type":"com.amazon.bedrock.agent.action","subject":"g","correlationid":"sess"}"""),
+        SourceCase.OfOne(EventKind.BedrockAgentFunction,
+            """{"messageVersion":"1.0","agent":{"id":"AG1"},"sessionId":"sess","actionGroup":"g","function":"f","parameters":[]}""",
+            """{"id":"REQ","source":"arn:aws:bedrock:eu-west-1:111122223333:agent/AG1","type":"com.amazon.bedrock.agent.action","subject":"g","correlationid":"sess"}"""),
+        SourceCase.OfOne(EventKind.ChimeBot,
+            """{"Sender":{"SenderId":"s@x","SenderIdType":"EmailId"},"Discussion":{"DiscussionId":"disc-1","DiscussionType":"Room"},"EventType":"Mention","InboundHttpsEndpoint":{"EndpointType":"Persistent","Url":"https://hooks/secret"},"EventTimestamp":"2019-04-04T21:27:52.736Z","Message":"@bot"}""",
+            """{"id":"REQ","source":"disc-1","type":"com.amazon.chime.message","subject":"s@x","time":"2019-04-04T21:27:52.736Z"}"""),
+        SourceCase.OfOne(EventKind.AppSyncResolver,
+            """{"arguments":{"id":"1"},"identity":null,"source":null,"request":{"headers":{"host":"abc.appsync-api.us-east-1.amazonaws.com"},"domainName":null},"prev":null,"info":{"selectionSetList":["id"],"fieldName":"getPost","parentTypeName":"Query","variables":{}},"stash":{}}""",
+            """{"id":"REQ","source":"https://abc.appsync-api.us-east-1.amazonaws.com","type":"com.amazon.appsync.resolver","subject":"Query.getPost"}"""),
+        SourceCase.OfOne(EventKind.AppSyncResolver,
+            """{"typeName":"Query","fieldName":"echo","arguments":{"msg":"x"},"identity":{},"source":{},"request":{"domainName":"api.example.com","headers":{}},"prev":{}}""",
+            """{"id":"REQ","source":"https://api.example.com","type":"com.amazon.appsync.resolver","subject":"Query.echo"}"""),
+        new(EventKind.AppSyncBatch,
+            """[{"arguments":{},"info":{"fieldName":"f","parentTypeName":"Post"}},{"arguments":{},"info":{"fieldName":"f","parentTypeName":"Post"}}]""",
+            [
+                """{"id":"REQ.0","source":"arn:aws:lambda:eu-west-1:111122223333:function:f","type":"com.amazon.appsync.resolver","subject":"Post.f"}""",
+                """{"id":"REQ.1","source":"arn:aws:lambda:eu-west-1:111122223333:function:f","type":"com.amazon.appsync.resolver","subject":"Post.f"}""",
+            ],
+            ["/0", "/1"]),
+        SourceCase.OfOne(EventKind.AppSyncEvents,
+            """{"identity":null,"request":{"headers":{},"domainName":"e.example"},"info":{"channel":{"path":"/default/foo/bar","segments":["default","foo","bar"]},"channelNamespace":{"name":"default"},"operation":"PUBLISH"},"events":[{"id":"1","payload":{}}]}""",
+            """{"id":"REQ","source":"https://e.example","type":"com.amazon.appsync.events.publish","subject":"/default/foo/bar"}"""),
+    ];
+}

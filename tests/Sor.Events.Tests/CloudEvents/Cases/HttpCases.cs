@@ -1,0 +1,48 @@
+namespace Sor.Events.Tests.CloudEvents;
+
+internal static class HttpCases
+{
+    public static SourceCase[] All { get; } =
+    [
+        SourceCase.OfOne(EventKind.RestV1,
+            """{"resource":"/{proxy+}","path":"/hello/world","httpMethod":"POST","headers":{"Host":"api.example.com"},"multiValueHeaders":{"Host":["api.example.com"]},"queryStringParameters":{"name":"me"},"multiValueQueryStringParameters":{"name":["me"]},"pathParameters":{"proxy":"hello/world"},"stageVariables":null,"requestContext":{"accountId":"12345678912","resourceId":"roq9wj","path":"/stage/hello/world","stage":"stage","domainName":"api.example.com","requestId":"deef4878","requestTime":"12/Mar/2020:19:03:58 +0000","requestTimeEpoch":1583348638390,"identity":{"sourceIp":"192.168.196.186"},"httpMethod":"POST","apiId":"gy415nuibc"},"body":"{}","isBase64Encoded":false}""",
+            """{"id":"deef4878","source":"https://api.example.com","type":"com.amazon.execute-api.rest.request","subject":"POST /hello/world","time":"2020-03-04T19:03:58.390Z"}"""),
+        SourceCase.OfOne(EventKind.RestV1,
+            """{"path":"no/slash","httpMethod":"GET","headers":{"host":"h.example"},"multiValueHeaders":null,"requestContext":{"requestId":"r","requestTimeEpoch":1583348638},"body":null}""",
+            """{"id":"r","source":"https://h.example","type":"com.amazon.execute-api.rest.request","subject":"GET /no/slash","time":"2020-03-04T19:03:58Z"}"""),
+        SourceCase.OfOne(EventKind.HttpApiV2,
+            """{"version":"2.0","routeKey":"$default","rawPath":"/path/to/resource","rawQueryString":"a=1","cookies":["c=1"],"headers":{"header1":"value1"},"requestContext":{"accountId":"123456789012","apiId":"api-id","domainName":"id.execute-api.us-east-1.amazonaws.com","http":{"method":"POST","path":"/path/to/resource","protocol":"HTTP/1.1","sourceIp":"192.168.0.1","userAgent":"agent"},"requestId":"id","routeKey":"$default","stage":"$default","time":"12/Mar/2020:19:03:58 +0000","timeEpoch":1583348638390},"body":"eyJ0","isBase64Encoded":true}""",
+            """{"id":"id","source":"https://id.execute-api.us-east-1.amazonaws.com","type":"com.amazon.execute-api.http.request","subject":"POST /path/to/resource","time":"2020-03-04T19:03:58.390Z"}"""),
+        SourceCase.OfOne(EventKind.FunctionUrl,
+            """{"version":"2.0","routeKey":"$default","rawPath":"/a%20b","rawQueryString":"","headers":{},"requestContext":{"accountId":"anonymous","apiId":"u","domainName":"u.lambda-url.us-east-1.on.aws","http":{"method":"GET","path":"/a b","sourceIp":"1.1.1.1"},"requestId":"e1506fd5","stage":"$default","timeEpoch":1661350000000},"isBase64Encoded":false}""",
+            """{"id":"e1506fd5","source":"https://u.lambda-url.us-east-1.on.aws","type":"com.amazon.lambda.url.request","subject":"GET /a%20b","time":"2022-08-24T14:06:40.000Z"}"""),
+        SourceCase.OfOne(EventKind.Alb,
+            """{"requestContext":{"elb":{"targetGroupArn":"arn:aws:elasticloadbalancing:us-east-2:123456789012:targetgroup/lambda-279/49e9d65c45c6791a"}},"httpMethod":"GET","path":"/lambda","queryStringParameters":{"query":"1234ABCD"},"headers":{"host":"lambda-alb.example"},"body":"","isBase64Encoded":false}""",
+            """{"id":"REQ","source":"arn:aws:elasticloadbalancing:us-east-2:123456789012:targetgroup/lambda-279/49e9d65c45c6791a","type":"com.amazon.elasticloadbalancing.request","subject":"GET /lambda"}"""),
+        SourceCase.OfOne(EventKind.VpcLatticeV1,
+            """{"raw_path":"/testpath?a=b","method":"GET","headers":{"host":"test-lambda-service.example"},"query_string_parameters":{"a":"b"},"body":"","is_base64_encoded":false}""",
+            """{"id":"REQ","source":"https://test-lambda-service.example","type":"com.amazon.vpc-lattice.request","subject":"GET /testpath"}"""),
+        SourceCase.OfOne(EventKind.VpcLatticeV2,
+            """{"version":"2.0","path":"/health","method":"GET","headers":{"host":["x"]},"queryStringParameters":{},"requestContext":{"serviceNetworkArn":"arn:aws:vpc-lattice:us-east-1:123456789012:servicenetwork/sn-0","serviceArn":"arn:aws:vpc-lattice:us-east-1:123456789012:service/svc-0","targetGroupArn":"arn:aws:vpc-lattice:us-east-1:123456789012:targetgroup/tg-0","identity":{},"region":"us-east-1","timeEpoch":"1690497599177430"}}""",
+            """{"id":"REQ","source":"arn:aws:vpc-lattice:us-east-1:123456789012:service/svc-0","type":"com.amazon.vpc-lattice.request","subject":"GET /health","time":"2023-07-27T22:39:59.177430Z"}"""),
+        SourceCase.OfOne(EventKind.LambdaEdge,
+            """{"Records":[{"cf":{"config":{"distributionDomainName":"d1.cloudfront.net","distributionId":"EDFDVBD6EXAMPLE","eventType":"viewer-request","requestId":"4TyzHTaYWb1G"},"request":{"clientIp":"203.0.113.178","headers":{"host":[{"key":"Host","value":"d1.cloudfront.net"}]},"method":"GET","querystring":"","uri":"/picture.jpg"}}}]}""",
+            """{"id":"4TyzHTaYWb1G","source":"arn:aws:cloudfront::111122223333:distribution/EDFDVBD6EXAMPLE","type":"com.amazon.cloudfront.viewer-request","subject":"GET /picture.jpg"}"""),
+        SourceCase.OfOne(EventKind.AzureHttp,
+            """{"Data":{"req":{"Url":"http://localhost:7071/api/hello?name=x","Method":"GET","Query":"{}","Headers":{"Host":["localhost:7071"]},"Params":{}}},"Metadata":{}}""",
+            """{"id":"REQ","source":"http://localhost:7071","type":"com.microsoft.azure.functions.http.request","subject":"GET /api/hello"}"""),
+        SourceCase.OfOne(EventKind.OpenWhiskWeb,
+            """{"__ow_method":"get","__ow_path":"","__ow_headers":{"host":"ow.example"},"name":"x"}""",
+            """{"id":"REQ","source":"https://ow.example","type":"org.apache.openwhisk.web.request","subject":"GET /"}"""),
+        SourceCase.OfOne(EventKind.WebSocketConnect,
+            """{"headers":{"Host":"w.example"},"requestContext":{"routeKey":"$connect","eventType":"CONNECT","extendedRequestId":"e","requestTime":"21/Nov/2020","messageDirection":"IN","stage":"prod","connectedAt":1605920000000,"requestTimeEpoch":1605920000000,"requestId":"req-1","domainName":"w.example","connectionId":"c1=","apiId":"a"},"isBase64Encoded":false}""",
+            """{"id":"req-1","source":"wss://w.example/prod","type":"com.amazon.execute-api.websocket.connect","subject":"c1=","time":"2020-11-21T00:53:20.000Z","routekey":"$connect"}"""),
+        new(EventKind.WebSocketMessage,
+            """{"requestContext":{"routeKey":"$default","messageId":"m1=","eventType":"MESSAGE","stage":"prod","requestTimeEpoch":1605920000000,"requestId":"req-1","domainName":"w.example","connectionId":"c1="},"body":"{\"action\":\"hi\"}","isBase64Encoded":false}""",
+            ["""{"id":"m1=","source":"wss://w.example/prod","type":"com.amazon.execute-api.websocket.message","subject":"c1=","time":"2020-11-21T00:53:20.000Z","routekey":"$default"}"""],
+            null),
+        SourceCase.OfOne(EventKind.WebSocketDisconnect,
+            """{"requestContext":{"routeKey":"$disconnect","eventType":"DISCONNECT","stage":"prod","requestTimeEpoch":1605920000000,"requestId":"req-2","domainName":"w.example","connectionId":"c1=","disconnectStatusCode":1005},"isBase64Encoded":false}""",
+            """{"id":"req-2","source":"wss://w.example/prod","type":"com.amazon.execute-api.websocket.disconnect","subject":"c1=","time":"2020-11-21T00:53:20.000Z","routekey":"$disconnect"}"""),
+    ];
+}

@@ -1,0 +1,33 @@
+namespace Sor.Events.Tests.CloudEvents;
+
+internal static class OtherCases
+{
+    public static SourceCase[] All { get; } =
+    [
+        new(EventKind.CloudEvent,
+            """{"specversion":"1.0","id":"1","source":"/s x","type":"t","time":"2023-11-14T22:13:20.000+0000","subject":"","flag":true,"count":5,"huge":4294967296,"Bad_Name":"x","none":null,"data":"\"x\""}""",
+            ["""{"id":"1","source":"/s%20x","type":"t","time":"2023-11-14T22:13:20.000Z","flag":true,"count":5,"huge":"4294967296"}"""],
+            ["/data"]),
+        new(EventKind.CloudEventBatch,
+            """[{"specversion":"1.0","id":"1","source":"/s","type":"t","data":{"a":1.0}},{"specversion":"1.0","id":"2","source":"/s","type":"t","data":null}]""",
+            ["""{"id":"1","source":"/s","type":"t"}""", """{"id":"2","source":"/s","type":"t"}"""],
+            ["/0/data", "/1/data"]),
+        new(EventKind.EventGrid,
+            """[{"id":"831e1650","topic":"/subscriptions/x/resourceGroups/rg","subject":"/blobServices/default/containers/c/blobs/b","data":{"api":"PutBlob","n":1.50},"eventType":"Microsoft.Storage.BlobCreated","eventTime":"2017-06-26T18:41:00.9584103Z","metadataVersion":"1","dataVersion":"1.0"},{"id":"2","subject":"s","eventType":"T","eventTime":"2017-06-26T18:41:00Z","dataVersion":"","data":{}}]""",
+            [
+                """{"id":"831e1650","source":"/subscriptions/x/resourceGroups/rg","type":"Microsoft.Storage.BlobCreated","subject":"/blobServices/default/containers/c/blobs/b","time":"2017-06-26T18:41:00.9584103Z","dataversion":"1.0"}""",
+                """{"id":"2","source":"urn:azure:eventgrid","type":"T","subject":"s","time":"2017-06-26T18:41:00Z"}""",
+            ],
+            ["/0/data", "/1/data"]),
+        SourceCase.OfOne(EventKind.AzureTrigger,
+            """{"Data":{"myQueueItem":"\"hello\""},"Metadata":{"DequeueCount":"1"}}""",
+            """{"id":"REQ","source":"arn:aws:lambda:eu-west-1:111122223333:function:f","type":"com.microsoft.azure.functions.trigger"}"""),
+        SourceCase.OfOne(EventKind.Raw,
+            """{"n":12345678901234567890.123456789, "list":[1,2]}""",
+            """{"id":"REQ","source":"arn:aws:lambda:eu-west-1:111122223333:function:f","type":"com.amazon.lambda.invoke"}"""),
+        SourceCase.OfOne(EventKind.Raw,
+            "\"text\"",
+            """{"id":"REQ","source":"arn:aws:lambda:eu-west-1:111122223333:function:f","type":"com.amazon.lambda.invoke"}"""),
+        new(EventKind.Raw, """{"Records":[]}""", [], []),
+    ];
+}
