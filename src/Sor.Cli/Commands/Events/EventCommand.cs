@@ -14,6 +14,9 @@ internal static class EventCommand
           sor event identify event.json             which provider's event is this?
           sor event identify --kinds                all kinds, and by what each is known
           sor event cloudevents event.json          the CloudEvents that it becomes
+          sor event convert --from structured --to binary event.json
+                                                    a CloudEvent in another mode
+          sor event gcf --to cloudevent event.json  an event of a background function of Google's as a CloudEvent
         """;
 
     /// <summary>The verb, and what each of its own verbs has to say in its help.</summary>
@@ -22,6 +25,8 @@ internal static class EventCommand
         var command = new Command("event", "Look at an event: what it is, what it becomes, what goes back.");
         Add(IdentifyCommand.Create(context), IdentifyCommand.Lesson);
         Add(CloudEventsCommand.Create(context), CloudEventsCommand.Lesson);
+        Add(ConvertCommand.Create(context), ConvertCommand.Lesson);
+        Add(GoogleCommand.Create(context), GoogleCommand.Lesson);
         return command;
 
         void Add(Command verb, string lesson)

@@ -15,6 +15,9 @@ internal static class OtherSources
             case EventKind.EventGrid:
                 EventGrid(w, record);
                 break;
+            case EventKind.GcfLegacy or EventKind.PubSubPush when w.Options.Mode != CloudEventMode.Whole:
+                w.Google(kind, record);
+                break;
             case EventKind.AzureTrigger:
                 w.Begin();
                 w.Type("com.microsoft.azure.functions.trigger"u8);
