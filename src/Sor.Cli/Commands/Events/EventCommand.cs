@@ -7,7 +7,7 @@ internal static class EventCommand
 {
     public const string Lesson =
         """
-        Each verb reads one event from a file, or from STDIN, and prints what it made of it; with --json the output is JSON, mistakes too.
+        Verbs that work on an event read it from a file, or from STDIN, and print what they made of it; with --json the output is JSON, mistakes too.
         The exit status is 1 when the event is not what it must be: the message then says where, with a JSON pointer.
 
         Examples:
@@ -17,6 +17,7 @@ internal static class EventCommand
           sor event convert --from structured --to binary event.json
                                                     a CloudEvent in another mode
           sor event gcf --to cloudevent event.json  an event of a background function of Google's as a CloudEvent
+          sor event sample sqs receive-message      make an event to try a function with
         """;
 
     /// <summary>The verb, and what each of its own verbs has to say in its help.</summary>
@@ -27,6 +28,7 @@ internal static class EventCommand
         Add(CloudEventsCommand.Create(context), CloudEventsCommand.Lesson);
         Add(ConvertCommand.Create(context), ConvertCommand.Lesson);
         Add(GoogleCommand.Create(context), GoogleCommand.Lesson);
+        Add(SampleCommand.Create(context, teach), SampleCommand.Lesson);
         return command;
 
         void Add(Command verb, string lesson)
