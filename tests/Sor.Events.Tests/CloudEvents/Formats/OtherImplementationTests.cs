@@ -15,7 +15,7 @@ public sealed class OtherImplementationTests
     private readonly JsonEventFormatter _formatter = new();
 
     [Theory]
-    [InlineData("\"x\":true,\"y\":5,\"subject\":\"é 😀 %\",\"time\":\"2026-01-31T12:00:00.5+02:00\",\"datacontenttype\":\"application/json\",\"data\":{\"a\":[1.50,null]}")]
+    [InlineData("\"x\":\"true\",\"subject\":\"é 😀 %\",\"time\":\"2026-01-31T12:00:00.500+02:00\",\"datacontenttype\":\"application/json\",\"data\":{\"a\":[1.50,null]}")]
     [InlineData("\"datacontenttype\":\"text/plain\",\"data\":\"a\\\"b\"")]
     [InlineData("\"datacontenttype\":\"image/png\",\"data_base64\":\"/wA=\"")]
     [InlineData("\"datacontenttype\":\"application/json\",\"data\":\"\\\"x\\\"\"")]
@@ -33,13 +33,16 @@ public sealed class OtherImplementationTests
         Same(ours, Convert(written, ContentMode.Structured, ContentMode.Structured));
         Same(ours, Convert(writtenBatch, ContentMode.Batch, ContentMode.Structured));
         AssertSame(read, Assert.Single(readOfBatch));
-        Assert.Equal(_formatter.EncodeBinaryModeEventData(read).ToArray(), Body(ours));
+        var body = _formatter.EncodeBinaryModeEventData(read).ToArray();
+        if (members.Contains("application/json", StringComparison.Ordinal))
+            Same(Encoding.UTF8.GetString(Body(ours)), Encoding.UTF8.GetString(body));
+        else
+            Assert.Equal(body, Body(ours));
     }
 
-    private static void AssertSame(Theirs one, Theirs other)
-    {
-        Assert.Equal(one.GetPopulatedAttributes().Select(static a => (a.Key.Name, a.Key.Format(a.Value))), other.GetPopulatedAttributes().Select(static a => (a.Key.Name, a.Key.Format(a.Value))));
-    }
+    private static void AssertSame(Theirs one, Theirs other) => Assert.Equal(Attributes(one), Attributes(other));
+
+    private static IEnumerable<(string Name, string Value)> Attributes(Theirs cloudEvent) => cloudEvent.GetPopulatedAttributes().Select(static a => (a.Key.Name, a.Key.Format(a.Value)));
 
     // The order of attributes, and spaces in JSON, are nobody's concern.
     private static void Same(string one, string other) =>
