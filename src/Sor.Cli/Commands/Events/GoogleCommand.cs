@@ -5,7 +5,6 @@ using Sor.Events;
 using Sor.Events.CloudEvents;
 using Sor.Events.CloudEvents.Formats;
 using Sor.Events.CloudEvents.Google;
-using Sor.Events.Json;
 
 namespace Sor.Cli.Commands.Events;
 
