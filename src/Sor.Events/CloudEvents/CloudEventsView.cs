@@ -23,10 +23,11 @@ public sealed class CloudEventsView
     /// <param name="document">The event.</param>
     /// <param name="requestId">Id of the invocation: the id of events that have none. A retry has the same.</param>
     /// <param name="output">Where it goes. After an error there is a part of it.</param>
+    /// <param name="now">The time, in RFC 3339, for events whose rules say that they happened when they came; null leaves theirs out.</param>
     /// <exception cref="EventFormatException">The event is not what its kind demands.</exception>
-    public void Write(EventDocument document, string requestId, IBufferWriter<byte> output)
+    public void Write(EventDocument document, string requestId, IBufferWriter<byte> output, string? now = null)
     {
-        _writer.Start(document, requestId, output);
+        _writer.Start(document, requestId, now, output);
         EventRecords.Visit(document, _writer);
         _writer.Finish();
     }

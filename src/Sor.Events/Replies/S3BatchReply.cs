@@ -10,8 +10,11 @@ internal sealed class S3BatchReply : BatchReplyWriter
     internal S3BatchReply(IBufferWriter<byte> output, RecordReply[] replies, int count, EventDocument document)
         : base(output, replies, count)
     {
+        var version = document.Member("invocationSchemaVersion"u8);
+        if (!version.IsString)
+            throw document.Root.Error("has no invocationSchemaVersion: the answer must repeat it");
         Put("{\"invocationSchemaVersion\":"u8);
-        Put(document.Member("invocationSchemaVersion"u8).Raw);
+        Put(version.Raw);
         Put(",\"treatMissingKeysAs\":\"PermanentFailure\",\"invocationId\":"u8);
         var id = document.Member("invocationId"u8);
         Put(id.IsString ? id.Raw : "\"\""u8);

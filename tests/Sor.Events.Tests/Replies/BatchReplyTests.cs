@@ -70,6 +70,15 @@ public sealed class BatchReplyTests
     [InlineData("""{"eventSource":"aws:kafka","records":{"t-0":[{"offset":"1"}]}}""")]
     public void A_failure_that_cannot_be_named_fails_the_whole_event(string json) => Assert.Throws<EventFormatException>(() => Reply(json, "F"));
 
+    [Fact]
+    public void Tasks_without_the_version_of_their_form_cannot_be_answered()
+    {
+        var document = new EventDocument();
+        document.Load("{\"tasks\":[]}"u8.ToArray(), EventKind.S3Batch);
+
+        Assert.Throws<EventFormatException>(() => BatchReply.Write(document, [], new ArrayBufferWriter<byte>()));
+    }
+
     [Theory]
     [InlineData("""{"Records":[{"eventSource":"aws:sqs","messageId":"1"}]}""", "ss")]
     [InlineData("""{"Records":[{"eventSource":"aws:sqs","messageId":"1"}]}""", "")]

@@ -35,10 +35,11 @@ internal static class CloudEventsCommand
         var mode = new Option<CloudEventMode>("--mode") { Description = "What becomes a CloudEvent, and what is its data.", HelpName = "record|payload|batch|whole" };
         var requestId = new Option<string>("--request-id") { Description = "Id of the invocation.", HelpName = "ID", DefaultValueFactory = _ => DefaultRequestId };
         var functionArn = new Option<string>("--function-arn") { Description = "ARN of the invoked function.", HelpName = "ARN", DefaultValueFactory = _ => DefaultFunctionArn };
+        var time = new Option<string?>("--time") { Description = "The time, for a Pub/Sub push that has none; without it the event has none either.", HelpName = "RFC3339" };
         var noUnwrap = new Option<bool>("--no-unwrap") { Description = "Leave a CloudEvent that a record carries inside its record." };
         var uniqueIds = new Option<bool>("--unique-ids") { Description = "Append the sequencer to the ids of S3 events." };
         var json = new Option<bool>("--json") { Description = "Print mistakes as JSON too." };
-        var command = new Command("cloudevents", "Print the CloudEvents that an event becomes.") { file, mode, requestId, functionArn, noUnwrap, uniqueIds, json };
+        var command = new Command("cloudevents", "Print the CloudEvents that an event becomes.") { file, mode, requestId, functionArn, time, noUnwrap, uniqueIds, json };
         command.SetAction((parsed, cancelled) => EventInput.UseAsync(context, parsed.GetValue(file), parsed.GetValue(json), bytes =>
         {
             var options = new CloudEventOptions
@@ -48,18 +49,18 @@ internal static class CloudEventsCommand
                 Unwrap = !parsed.GetValue(noUnwrap),
                 UniqueIds = parsed.GetValue(uniqueIds),
             };
-            Print(context, bytes, options, parsed.GetValue(requestId)!);
+            Print(context, bytes, options, parsed.GetValue(requestId)!, parsed.GetValue(time));
             return ExitCodes.Success;
         }, cancelled));
         return command;
     }
 
-    private static void Print(CliContext context, byte[] bytes, CloudEventOptions options, string requestId)
+    private static void Print(CliContext context, byte[] bytes, CloudEventOptions options, string requestId, string? time)
     {
         var document = new EventDocument();
         document.Load(bytes);
         var output = new ArrayBufferWriter<byte>();
-        new CloudEventsView(options).Write(document, requestId, output);
+        new CloudEventsView(options).Write(document, requestId, output, time);
         context.Output.WriteLine(Encoding.UTF8.GetString(output.WrittenSpan));
     }
 }

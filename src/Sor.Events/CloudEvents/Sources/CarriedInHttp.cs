@@ -1,6 +1,5 @@
 using System.Buffers;
-using System.Text.Unicode;
-using Sor.Events.Json;
+using Sor.Events.CloudEvents.Formats;
 
 namespace Sor.Events.CloudEvents.Sources;
 
@@ -51,7 +50,9 @@ internal static class CarriedInHttp
             for (var i = 3; i < raw.Length; i++)
                 name[i - 3] = raw[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(raw[i] + 32) : raw[i];
             text.ResetWrittenCount();
-            Decode(HttpHeaders.First(header.Value), text);
+            var value = HttpHeaders.First(header.Value);
+            if (!HeaderValue.TryDecode(value.Utf8(), text))
+                throw value.Error("is not UTF-8 when its percent signs are decoded");
             w.CarriedAttribute(name[..(raw.Length - 3)], text.WrittenSpan);
         }
 
@@ -62,32 +63,4 @@ internal static class CarriedInHttp
         else
             w.EndCarried(parts.Body.IsString ? parts.Body.Utf8() : parts.Body.Raw, contentType);
     }
-
-    /// <summary>Undoes the encoding of header values: quotes with their backslashes, then percent signs, once.</summary>
-    private static void Decode(JsonValue value, ArrayBufferWriter<byte> output)
-    {
-        var text = value.Utf8();
-        var isQuoted = text.Length >= 2 && text[0] == '"' && text[^1] == '"';
-        if (isQuoted)
-            text = text[1..^1];
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (isQuoted && text[i] == '\\' && i + 1 < text.Length)
-                i++;
-            if (text[i] == '%' && i + 2 < text.Length && UriText.HexDigits.Contains(text[i + 1]) && UriText.HexDigits.Contains(text[i + 2]))
-            {
-                output.Write([(byte)((Hex(text[i + 1]) << 4) | Hex(text[i + 2]))]);
-                i += 2;
-            }
-            else
-            {
-                output.Write([text[i]]);
-            }
-        }
-
-        if (!Utf8.IsValid(output.WrittenSpan))
-            throw value.Error("is not UTF-8 when its percent signs are decoded");
-    }
-
-    private static int Hex(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

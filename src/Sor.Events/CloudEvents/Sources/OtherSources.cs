@@ -15,7 +15,7 @@ internal static class OtherSources
             case EventKind.EventGrid:
                 EventGrid(w, record);
                 break;
-            case EventKind.GcfLegacy or EventKind.PubSubPush when w.Options.Mode != CloudEventMode.Whole:
+            case EventKind.GcfLegacy or EventKind.PubSubPush:
                 w.Google(kind, record);
                 break;
             case EventKind.AzureTrigger:

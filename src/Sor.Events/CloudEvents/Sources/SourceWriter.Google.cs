@@ -10,9 +10,10 @@ internal sealed partial class SourceWriter
     {
         Begin();
         if (kind == EventKind.PubSubPush)
-            LegacyReader.WritePush(record, path: null, now: null, _writer);
+            LegacyReader.WritePush(record, path: null, _now, _writer);
         else
             LegacyReader.WriteEvent(record, _writer);
+        Complete();
         End();
     }
 }

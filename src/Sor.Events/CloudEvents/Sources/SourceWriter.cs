@@ -18,6 +18,7 @@ internal sealed partial class SourceWriter : IRecordVisitor
     private CloudEventPlace[] _places = new CloudEventPlace[16];
     private int _count;
     private int _start;
+    private string? _now;
     private bool _hasRecords;
 
     internal SourceWriter(CloudEventOptions options)
@@ -48,10 +49,11 @@ internal sealed partial class SourceWriter : IRecordVisitor
             SourceMap.Write(this, kind, record, group);
     }
 
-    internal void Start(EventDocument document, string requestId, IBufferWriter<byte> output)
+    internal void Start(EventDocument document, string requestId, string? now, IBufferWriter<byte> output)
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         Document = document;
+        _now = now;
         _hasRecords = EventKinds.Info(document.Kind).HasRecords && document.Kind != EventKind.CloudEventBatch;
         _requestId.ResetWrittenCount();
         _ = Encoding.UTF8.GetBytes(requestId, _requestId);

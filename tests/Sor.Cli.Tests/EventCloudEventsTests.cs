@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Sor.TestSupport;
+
+namespace Sor.Cli.Tests;
+
+/// <summary><c>sor event cloudevents</c>, native.</summary>
+public sealed class EventCloudEventsTests : IDisposable
+{
+    private const string Event = """{"Records":[{"messageId":"m1","body":"{\"n\":1.0}","eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:r:1:q"},{"messageId":"m2","body":"é","eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:r:1:q"}]}""";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("record", "m1,m2", "application/json,application/json")]
+    [InlineData("payload", "m1,m2", "application/json,text/plain")]
+    [InlineData("batch", "m1,m2", "application/json,application/json")]
+    [InlineData("whole", "00000000-0000-4000-8000-000000000000", "application/json")]
+    public async Task Each_mode_prints_an_array(string mode, string ids, string types)
+    {
+        var output = (await Cli.RunAsync(_folder.Path, ["event", "cloudevents", "--mode", mode], Event)).ShouldExit(0).Output;
+
+        using var events = JsonDocument.Parse(output);
+        Assert.Equal(ids, string.Join(',', events.RootElement.EnumerateArray().Select(e => e.GetProperty("id").GetString())));
+        Assert.Equal(types, string.Join(',', events.RootElement.EnumerateArray().Select(e => e.GetProperty("datacontenttype").GetString())));
+    }
+
+    [Fact]
+    public async Task The_invocation_can_be_named()
+    {
+        var output = (await Cli.RunAsync(_folder.Path, ["event", "cloudevents", "--request-id", "abc", "--function-arn", "arn:aws-cn:lambda:r:9:function:g"], "{}")).ShouldExit(0).Output;
+
+        Assert.Equal("""[{"specversion":"1.0","type":"com.amazon.lambda.invoke","id":"abc","source":"arn:aws-cn:lambda:r:9:function:g","datacontenttype":"application/json","data":{}}]""" + "\n", output);
+    }
+
+    [Fact]
+    public async Task A_wrong_event_is_refused_with_its_place()
+    {
+        var result = await Cli.RunAsync(_folder.Path, ["event", "cloudevents", "--json"], """{"awslogs":{"data":"AAAA"}}""");
+
+        result.ShouldExit(1);
+        Assert.Contains("/awslogs/data: is neither gzip nor zlib", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_mode_is_refused() =>
+        (await Cli.RunAsync(_folder.Path, ["event", "cloudevents", "--mode", "records"], Event)).ShouldExit(2);
+}
