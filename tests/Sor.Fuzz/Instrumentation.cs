@@ -5,7 +5,7 @@ namespace Sor.Fuzz;
 /// <summary>Makes the assemblies under test count their branches.</summary>
 internal static class Instrumentation
 {
-    private static readonly string[] s_assemblies = ["Sor.Abstractions", "Sor.Configuration", "Sor.JsonSchema", "Sor.JsonSchema.Patterns", "Sor.Protocol", "Sor.RuntimeApi"];
+    private static readonly string[] s_assemblies = ["Sor.Abstractions", "Sor.Configuration", "Sor.Events", "Sor.JsonSchema", "Sor.JsonSchema.Patterns", "Sor.Protocol", "Sor.RuntimeApi"];
 
     public static int Run()
     {
