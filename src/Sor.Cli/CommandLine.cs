@@ -75,7 +75,7 @@ internal static class CommandLine
         var names = new List<string>();
         for (System.CommandLine.Parsing.SymbolResult? at = parsed.CommandResult; at is System.CommandLine.Parsing.CommandResult command; at = command.Parent)
             names.Insert(0, command.Command.Name);
-        var help = names.Count > 1 ? $"sor {names[^1]} --help" : "sor --help";
+        var help = names.Count > 1 ? $"sor {string.Join(' ', names.Skip(1))} --help" : "sor --help";
         foreach (var error in parsed.Errors)
             context.Error.WriteLine($"sor: {new Diagnostic { Code = CliCodes.Usage, Message = error.Message.TrimEnd('.'), Fix = $"see {help}" }}");
         return ExitCodes.Usage;

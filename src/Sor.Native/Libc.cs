@@ -64,14 +64,14 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
     internal static partial nint Receive(int fd, byte* buffer, nint count, int flags);
 
+    [LibraryImport(Library, EntryPoint = "send", SetLastError = true)]
+    internal static partial nint Send(int fd, byte* buffer, nint count, int flags);
+
     [LibraryImport(Library, EntryPoint = "sendmsg", SetLastError = true)]
     internal static partial nint SendMessage(int fd, MessageHeader* message, int flags);
 
-    [LibraryImport(Library, EntryPoint = "getaddrinfo")]
-    internal static partial int GetAddressInfo(byte* node, byte* service, AddressInfo* hints, AddressInfo** result);
-
-    [LibraryImport(Library, EntryPoint = "freeaddrinfo")]
-    internal static partial void FreeAddressInfo(AddressInfo* list);
+    [LibraryImport(Library, EntryPoint = "inet_pton")]
+    internal static partial int ParseAddress(int family, byte* text, byte* address);
 
     [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]
     internal static partial int EpollCreate(int flags);
@@ -159,17 +159,4 @@ internal unsafe struct MessageHeader
     internal void* Control;
     internal nint ControlLength;
     internal int Flags;
-}
-
-[StructLayout(LayoutKind.Sequential)]
-internal unsafe struct AddressInfo
-{
-    internal int Flags;
-    internal int Family;
-    internal int SocketType;
-    internal int Protocol;
-    internal int AddressLength;
-    internal byte* Address;
-    internal byte* CanonicalName;
-    internal AddressInfo* Next;
 }

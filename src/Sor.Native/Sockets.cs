@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Sor.Native;
 
@@ -9,7 +9,8 @@ namespace Sor.Native;
 public static unsafe class Sockets
 {
     private const int Local = 1;
-    private const int Internet4 = 2;
+    private const ushort Internet4 = 2;
+    private const ushort Internet6 = 10;
     private const int Stream = 1;
     private const int CloseOnExec = 0x80000;
     private const int DontWait = 0x40;
@@ -17,6 +18,9 @@ public static unsafe class Sockets
     private const int SocketLevel = 1;
     private const int SendBuffer = 7;
     private const int ReceiveTimeout = 20;
+
+    // Up to here, copying two pieces into one is cheaper than what the kernel does to gather them.
+    private const int JoinBytes = 2048;
 
     // Long enough for a peer that is at work on the answer, short enough for everything else that the loop serves.
     private const long PatienceMicroseconds = 4000;
@@ -53,14 +57,25 @@ public static unsafe class Sockets
     }
 
     /// <summary>Sends two pieces with one call and without waiting; bytes sent, or <c>-errno</c>. A closed peer is an error, never a signal.</summary>
+    [SkipLocalsInit]
     public static int Send(Descriptor to, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
+        if (second.IsEmpty)
+            return Send(to, first);
+        if (first.Length + second.Length <= JoinBytes)
+        {
+            Span<byte> joined = stackalloc byte[JoinBytes];
+            first.CopyTo(joined);
+            second.CopyTo(joined[first.Length..]);
+            return Send(to, joined[..(first.Length + second.Length)]);
+        }
+
         fixed (byte* a = first, b = second)
         {
             var vectors = stackalloc IoVector[2];
             vectors[0] = new IoVector { Base = a, Length = first.Length };
             vectors[1] = new IoVector { Base = b, Length = second.Length };
-            var message = new MessageHeader { Vectors = vectors, VectorCount = second.IsEmpty ? 1 : 2 };
+            var message = new MessageHeader { Vectors = vectors, VectorCount = 2 };
             for (; ; )
             {
                 var n = Libc.SendMessage(to.Number, &message, NoSignal | DontWait);
@@ -72,48 +87,46 @@ public static unsafe class Sockets
         }
     }
 
+    private static int Send(Descriptor to, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* p = bytes)
+        {
+            for (; ; )
+            {
+                var n = Libc.Send(to.Number, p, bytes.Length, NoSignal | DontWait);
+                if (n >= 0)
+                    return (int)n;
+                if (ErrorNumber.Last != ErrorNumber.Interrupted)
+                    return -ErrorNumber.Last;
+            }
+        }
+    }
+
     /// <summary>
-    /// Connects to a host (address or name) and port; blocks for as long as the kernel tries.
-    /// Small writes are sent at once. Throws <see cref="NativeException"/> with the last reason.
+    /// Connects to a host (an address, or a name in <c>/etc/hosts</c>) and port; blocks for as long as the kernel tries.
+    /// Small writes are sent at once. Throws <see cref="NativeException"/> with the reason.
     /// </summary>
     public static Descriptor Connect(string host, int port)
     {
-        // The usual case is an IPv4 address: no resolver, no files of /etc to read on the way to the first event.
-        if (TryParseAddress(host, out var address))
-        {
-            var raw = stackalloc byte[16];
-            new Span<byte>(raw, 16).Clear();
-            *(ushort*)raw = Internet4;
-            raw[2] = (byte)(port >> 8);
-            raw[3] = (byte)port;
-            for (var i = 0; i < 4; i++)
-                raw[4 + i] = (byte)(address >> (24 - (8 * i)));
-            return ConnectTo(Internet4, raw, 16, out var error) ?? throw new NativeException($"connect to {host}:{port}", error);
-        }
+        // What the kernel takes for either family: sockaddr_in has the address at 4, sockaddr_in6 at 8.
+        var raw = stackalloc byte[28];
+        new Span<byte>(raw, 28).Clear();
+        raw[2] = (byte)(port >> 8);
+        raw[3] = (byte)port;
+        var family = TryParse(host, raw) ?? (HostsFile.Find(host) is { } address ? TryParse(address, raw) : null)
+            ?? throw new NativeException($"look up \"{host}\", which is no address and not in {HostsFile.Path}", ErrorNumber.NoEntry);
+        *(ushort*)raw = family;
+        return ConnectTo(family, raw, family == Internet4 ? 16 : 28, out var error) ?? throw new NativeException($"connect to {host}:{port}", error);
+    }
 
-        var hints = new AddressInfo { SocketType = Stream };
-        AddressInfo* list;
-        fixed (byte* node = Descriptors.Utf8(host), service = Descriptors.Utf8(port.ToString(CultureInfo.InvariantCulture)))
+    private static ushort? TryParse(string text, byte* socketAddress)
+    {
+        fixed (byte* bytes = Descriptors.Utf8(text))
         {
-            if (Libc.GetAddressInfo(node, service, &hints, &list) != 0)
-                throw new NativeException($"look up the host name \"{host}\"", ErrorNumber.NoEntry);
+            if (Libc.ParseAddress(Internet4, bytes, socketAddress + 4) == 1)
+                return Internet4;
+            return Libc.ParseAddress(Internet6, bytes, socketAddress + 8) == 1 ? Internet6 : null;
         }
-
-        var last = 0;
-        try
-        {
-            for (var item = list; item != null; item = item->Next)
-            {
-                if (ConnectTo(item->Family, item->Address, item->AddressLength, out last) is { } connected)
-                    return connected;
-            }
-        }
-        finally
-        {
-            Libc.FreeAddressInfo(list);
-        }
-
-        throw new NativeException($"connect to {host}:{port}", last);
     }
 
     private static Descriptor? ConnectTo(int family, byte* address, int length, out int error)
@@ -148,19 +161,5 @@ public static unsafe class Sockets
         time[0] = 0;
         time[1] = PatienceMicroseconds;
         _ = Libc.SetSocketOption(fd, SocketLevel, ReceiveTimeout, time, 2 * sizeof(long));
-    }
-
-    private static bool TryParseAddress(string host, out uint address)
-    {
-        address = 0;
-        var parts = 0;
-        foreach (var range in host.AsSpan().Split('.'))
-        {
-            if (++parts > 4 || !byte.TryParse(host.AsSpan(range), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-                return false;
-            address = (address << 8) | value;
-        }
-
-        return parts == 4;
     }
 }

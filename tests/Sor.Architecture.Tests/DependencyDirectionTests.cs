@@ -13,6 +13,7 @@ public sealed class DependencyDirectionTests
         ["Native"] = [],
         ["JsonSchema"] = [],
         ["Events"] = [],
+        ["Events.Samples"] = [],
         ["JsonSchema.Patterns"] = ["JsonSchema"],
         ["IO"] = ["Native"],
         ["Protocol"] = ["Abstractions"],
@@ -29,7 +30,7 @@ public sealed class DependencyDirectionTests
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         ["Conformance"] = ["Abstractions", "Configuration", "Native", "Protocol"],
-        [Cli] = ["Configuration", "Conformance", "Events", "Packaging", "DevServer"],
+        [Cli] = ["Configuration", "Conformance", "Events", "Events.Samples", "Packaging", "DevServer"],
         ["Wasm"] = ["Middleware"],
     };
 

@@ -26,6 +26,8 @@ public sealed class StoryTests
     [InlineData("docs/reference/frames-by-hand.md", "c", 1)]
     [InlineData("docs/make-it-fast.md", "yaml", 3)]
     [InlineData("docs/choose-the-kind.md", "yaml", 1)]
+    [InlineData("docs/try-an-event.md", "console", 5)]
+    [InlineData("docs/reference/event-kinds.md", "console", 1)]
     [InlineData("docs/operate-a-pipeline.md", "yaml", 9)]
     public void Page_has_examples_that_are_run(string page, string language, int atLeast)
     {

@@ -34,6 +34,17 @@ public sealed class SocketTests
         Assert.True(ours.IsOpen);
     }
 
+    [Theory]
+    [InlineData("db", "10.0.0.2")]
+    [InlineData("DB.internal", "10.0.0.2")]
+    [InlineData("six", "fe80::1")]
+    [InlineData("commented", null)]
+    [InlineData("10.0.0.2", null)]
+    [InlineData("d", null)]
+    public void A_name_is_looked_up_in_the_table_of_hosts(string name, string? address) => Assert.Equal(
+        address,
+        HostsFile.Find(name, "# commented\n127.0.0.1 localhost\n\n  10.0.0.2\tdb  db.internal # db commented\r\nfe80::1 six\n10.0.0.3 db\n10.0.0.4"));
+
     [Fact]
     public void A_port_where_nobody_listens_is_named()
     {

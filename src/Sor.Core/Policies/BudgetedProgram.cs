@@ -28,12 +28,13 @@ public sealed class BudgetedProgram(IPhaseProgram program, TimeSpan budget, Cloc
 
     private async ValueTask<Outcome> ExplainedAsync(Phase phase, ValueTask<Outcome> running) => Explained(phase, await running);
 
-    /// <summary>The program knows when its time was up, but not why.</summary>
+    /// <summary>The program knows when its time was up, but not why. Whoever ended it, a missed budget is a breakdown.</summary>
     private Outcome Explained(Phase phase, Outcome outcome) => outcome.Failure is { ErrorType: FailureTypes.StageTimeout } failure
         ? Outcome.Of(failure with
         {
             ErrorMessage = string.Create(
                 CultureInfo.InvariantCulture, $"middleware \"{Name}\" ({PhaseNames.NameOf(phase)}) was still running when its budget of {(long)budget.TotalMilliseconds} ms was up, and has been ended"),
+            IsBreakdown = true,
         })
         : outcome;
 }

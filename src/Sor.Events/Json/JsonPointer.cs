@@ -33,10 +33,8 @@ internal static class JsonPointer
                             steps[^1] = (null, steps[^1].Index + 1);
                         if (reader.TokenStartIndex >= offset)
                             return Write(steps);
-                        if (reader.TokenType == JsonTokenType.StartArray)
+                        if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
                             steps.Add((null, -1));
-                        else if (reader.TokenType == JsonTokenType.StartObject)
-                            steps.Add(("", -1));
                         break;
                 }
             }

@@ -33,6 +33,7 @@ internal static class ArrayRules
             return EventKind.PipesBatch;
         }
 
-        return RootRules.IsResolver(element) ? EventKind.AppSyncBatch : EventKind.Raw;
+        var isResolver = RootRules.IsResolver(element) || (element.Get("info"u8).IsObject && !element.Get("arguments"u8).IsMissing);
+        return isResolver ? EventKind.AppSyncBatch : EventKind.Raw;
     }
 }

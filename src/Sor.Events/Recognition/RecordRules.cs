@@ -8,17 +8,17 @@ internal static class RecordRules
     /// <summary>The kind of an event with <c>Records</c>, by the first of them.</summary>
     internal static EventKind Recognize(JsonValue record)
     {
-        if (record.Get("cf"u8) is { IsObject: true } cf && (cf.Get("request"u8).IsObject || cf.Get("response"u8).IsObject))
+        if (record.Get("cf"u8).IsObject)
             return EventKind.LambdaEdge;
-        if (record.Get("EventSource"u8).Is("aws:sns"u8) && record.Get("Sns"u8).IsObject)
+        if (record.Get("EventSource"u8).Is("aws:sns"u8))
             return EventKind.Sns;
         var source = record.Get("eventSource"u8);
-        var kind = source.Is("aws:s3"u8) && record.Get("s3"u8).IsObject ? EventKind.S3 : OfRecordSource(source);
+        var kind = source.Is("aws:s3"u8) ? EventKind.S3 : OfRecordSource(source);
         if (kind != EventKind.Raw)
             return kind;
 
         // Stores that speak S3 name themselves.
-        return record.Get("s3"u8) is { IsObject: true } s3 && s3.Get("bucket"u8).IsObject ? EventKind.S3 : EventKind.Raw;
+        return record.Get("s3"u8).IsObject ? EventKind.S3 : EventKind.Raw;
     }
 
     /// <summary>The kind of record that a source makes; the same in an event's <c>Records</c> and, flat, in a batch of EventBridge Pipes.</summary>

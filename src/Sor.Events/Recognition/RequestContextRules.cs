@@ -25,7 +25,9 @@ internal static class RequestContextRules
             return EventKind.VpcLatticeV2;
         }
 
-        if (e.Member("authorizationToken"u8).IsString && e.Context("apiId"u8).IsString && !e.Context("queryString"u8).IsMissing)
+
+        // A question of GraphQL has its query, one of AppSync Events its operation.
+        if (e.Member("authorizationToken"u8).IsString && e.Context("apiId"u8).IsString && !(e.Context("queryString"u8).IsMissing && e.Context("operation"u8).IsMissing))
             return EventKind.AppSyncAuthorizer;
         if (e.Context("functionArn"u8).IsString && e.Context("condition"u8).IsString && !e.Member("requestPayload"u8).Raw.IsEmpty)
             return EventKind.LambdaDestination;

@@ -22,7 +22,7 @@ internal static class RootRules
 
     internal static bool IsResolver(JsonValue value) =>
         value.Get("info"u8).Get("fieldName"u8).IsString
-        || (value.Get("typeName"u8).IsString && value.Get("fieldName"u8).IsString && value.Get("arguments"u8).IsObject);
+        || ((value.Get("typeName"u8).IsString || value.Get("parentTypeName"u8).IsString) && value.Get("fieldName"u8).IsString && value.Get("arguments"u8).IsObject);
 
     private static EventKind OfDelivery(EventDocument e)
     {
@@ -30,7 +30,7 @@ internal static class RootRules
             return EventKind.Firehose;
         if (e.Member("records"u8).IsArray && e.Member("applicationArn"u8).IsString)
             return e.Member("streamArn"u8).IsString ? EventKind.KinesisAnalyticsInput : EventKind.KinesisAnalyticsOutput;
-        if (e.Member("awslogs"u8).Get("data"u8).IsString)
+        if (e.Member("awslogs"u8).IsObject)
             return EventKind.CloudWatchLogs;
         if (e.Member("detail-type"u8).IsString && e.Member("source"u8).IsString)
             return EventKind.EventBridge;

@@ -33,9 +33,13 @@ public sealed class EventDocumentTests
     [Theory]
     [InlineData("", "", "is empty")]
     [InlineData("{\"a\":[1,2,{\"b/c\":tru}]}", "/a/2/b~1c", "is not JSON: line 1, byte 21")]
+    [InlineData("{\"Records\":[{]}", "/Records/0", "is not JSON: line 1, byte 14")]
+    [InlineData("{\"\":{\"a\":}}", "//a", "is not JSON: line 1, byte 10")]
     [InlineData("{} {}", "", "is not JSON")]
     [InlineData("{\"Records\":[],\"a\":1,\"Records\":[]}", "/Records", "'Records' stands twice")]
     [InlineData("{\"requestContext\":{\"http\":{},\"ht\\u0074p\":{}}}", "/requestContext/http", "'http' stands twice")]
+    [InlineData("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"eventSource\":\"aws:s3\"}]}", "/Records/0/eventSource", "'eventSource' stands twice")]
+    [InlineData("[{\"specversion\":\"1.0\"},{\"specversion\":\"1.0\",\"specversion\":\"1.0\"}]", "/1/specversion", "'specversion' stands twice")]
     public void What_is_no_event_is_refused_with_its_place(string json, string place, string problem)
     {
         var error = Assert.Throws<EventFormatException>(() => _document.Load(Encoding.UTF8.GetBytes(json)));

@@ -48,6 +48,23 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public async Task A_module_that_runs_over_its_budget_again_and_again_is_left_alone_and_its_process_serves_on()
+    {
+        using var function = new FunctionFolder().With("wasm", "hang", """
+            "phases":["before"],"budgetMs":400,"restart":{"failures":2,"backoffMs":3600000,"limitMs":3600000}
+            """);
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        for (var i = 0; i < 2; i++)
+            (await run.InvokeAsync("\"bad\"")).AssertFailed("Runtime.StageTimeout", "trouble", "before", "budget of 400 ms");
+
+        (await run.InvokeAsync("\"good\"")).AssertFailed("Runtime.StageUnavailable", "trouble", "before", "left alone for a while after 2 breakdowns in a row");
+        await run.WaitForPollAsync();
+        Assert.Equal("open", Assert.Single(run.OfType("circuit")).GetProperty("state").GetString());
+        Assert.Empty(run.OfType("restart"));
+    }
+
+    [Fact]
     public async Task Failures_in_good_order_never_open_it()
     {
         using var function = new FunctionFolder().With("frames", "fail", """

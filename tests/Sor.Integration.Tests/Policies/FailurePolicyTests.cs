@@ -10,6 +10,7 @@ public sealed class FailurePolicyTests
         { "exec", "fail" }, { "exec", "crash" }, { "exec", "hang" },
         { "lines", "fail" }, { "lines", "crash" }, { "lines", "hang" },
         { "frames", "fail" }, { "frames", "crash" }, { "frames", "hang" },
+        { "wasm", "fail" }, { "wasm", "crash" }, { "wasm", "hang" },
     };
 
     [Theory]
@@ -55,6 +56,7 @@ public sealed class FailurePolicyTests
     [InlineData("exec")]
     [InlineData("lines")]
     [InlineData("frames")]
+    [InlineData("wasm")]
     public async Task A_stage_over_its_budget_fails_with_an_error_that_says_so(string kind)
     {
         using var function = new FunctionFolder().With(kind, "hang", """

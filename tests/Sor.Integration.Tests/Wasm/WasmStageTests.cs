@@ -3,27 +3,11 @@ namespace Sor.Integration.Tests;
 /// <summary>Modules as stages of a function: one <c>sor-wasm</c> hosts them all.</summary>
 public sealed class WasmStageTests
 {
-    // Passes STDIN on; BODY runs before.
-    private const string Module = """
-        (module
-          (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
-          (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
-          (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
-          (memory (export "memory") 4)
-          (func (export "_start")
-            (i32.store (i32.const 0) (i32.const 1024))
-            (i32.store (i32.const 4) (i32.const 65536))
-            (drop (call $read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 8)))
-            (if (i32.eq (i32.load (i32.const 1024)) (i32.const 0x64616222)) (then BODY))
-            (i32.store (i32.const 4) (i32.load (i32.const 8)))
-            (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))
-        """;
-
     [Fact]
     public async Task One_process_hosts_all_modules_of_a_function()
     {
         using var function = new FunctionFolder()
-            .File("one.wat", Module.Replace("BODY", "", StringComparison.Ordinal)).File("two.wat", Module.Replace("BODY", "", StringComparison.Ordinal));
+            .File("one.wat", WasmModules.PassOn("")).File("two.wat", WasmModules.PassOn(""));
         function.Configuration = """
             {"version":1,"name":"under-test","runtime":"echo","pipeline":[
               {"name":"one","use":"./one.wat","kind":"wasm"},{"name":"two","use":"./two.wat","kind":"wasm"}]}
@@ -47,7 +31,7 @@ public sealed class WasmStageTests
     [InlineData("(loop (drop (memory.grow (i32.const 100))) br 0)", "Runtime.StageTimeout", "budget of 500 ms")]
     public async Task A_hostile_module_fails_its_own_event_and_the_next_one_is_served_by_the_same_process(string body, string errorType, string message)
     {
-        using var function = new FunctionFolder().File("bad.wat", Module.Replace("BODY", body, StringComparison.Ordinal));
+        using var function = new FunctionFolder().File("bad.wat", WasmModules.PassOn(body));
         function.Configuration = """
             {"version":1,"name":"under-test","runtime":"echo","pipeline":[
               {"name":"hostile","use":"./bad.wat","kind":"wasm","phases":["before"],"budgetMs":500,"outputLimitBytes":1000000}]}

@@ -7,7 +7,7 @@ internal static class EventCommand
 {
     public const string Lesson =
         """
-        Each verb reads one event from a file, or from STDIN, and prints what it made of it; with --json the output is JSON, mistakes too.
+        Verbs that work on an event read it from a file, or from STDIN, and print what they made of it; with --json the output is JSON, mistakes too.
         The exit status is 1 when the event is not what it must be: the message then says where, with a JSON pointer.
 
         Examples:
@@ -15,6 +15,7 @@ internal static class EventCommand
           sor event identify --kinds                all kinds, and by what each is known
           sor event http event.json                 the HTTP request that it carries
           sor event reply --for event.json r.json   what its provider must be given for the answer r.json
+          sor event sample sqs receive-message      make an event to try a function with
         """;
 
     /// <summary>The verb, and what each of its own verbs has to say in its help.</summary>
@@ -24,6 +25,7 @@ internal static class EventCommand
         Add(IdentifyCommand.Create(context), IdentifyCommand.Lesson);
         Add(HttpRequestCommand.Create(context), HttpRequestCommand.Lesson);
         Add(ReplyCommand.Create(context), ReplyCommand.Lesson);
+        Add(SampleCommand.Create(context, teach), SampleCommand.Lesson);
         return command;
 
         void Add(Command verb, string lesson)
