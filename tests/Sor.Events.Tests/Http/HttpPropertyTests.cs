@@ -164,7 +164,11 @@ public sealed class HttpPropertyTests
 
         private JsonObject Api(string domain, JsonObject headers, string body) => new()
         {
-            ["rawPath"] = Path, ["rawQueryString"] = Query, ["headers"] = headers, ["body"] = body, ["isBase64Encoded"] = true,
+            ["rawPath"] = Path,
+            ["rawQueryString"] = Query,
+            ["headers"] = headers,
+            ["body"] = body,
+            ["isBase64Encoded"] = true,
             ["requestContext"] = new JsonObject { ["domainName"] = domain, ["http"] = new JsonObject { ["method"] = "POST" } },
         };
 
