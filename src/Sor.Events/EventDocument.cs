@@ -103,11 +103,11 @@ public sealed class EventDocument
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (name, nameLength) = ((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2);
+            var (name, nameLength, isEscaped) = ((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, reader.ValueIsEscaped);
             _ = reader.Read();
             var value = (int)reader.TokenStartIndex;
             reader.Skip();
-            _root.Add(name, nameLength, value, (int)reader.BytesConsumed - value);
+            _root.Add(name, nameLength, value, (int)reader.BytesConsumed - value, isEscaped);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Sor.Events.Http;
 /// <summary>
 /// The HTTP request that an event carries, whichever provider sent it. A view over the event's bytes: what stands there as it must be is not
 /// copied. All texts are UTF-8 without escapes. An instance serves one event after another and then allocates nothing; what it gives out
-/// holds until the next <see cref="Load(EventDocument, HttpRequestOptions)"/>. Not thread-safe.
+/// holds until the next <see cref="Load(EventDocument, HttpViewOptions)"/>. Not thread-safe.
 /// </summary>
 public sealed class HttpRequestView
 {
@@ -102,15 +102,15 @@ public sealed class HttpRequestView
 
     /// <summary>Takes the request of an event.</summary>
     /// <exception cref="EventFormatException">The event is no HTTP request, or something in it cannot be one's.</exception>
-    public void Load(EventDocument e, HttpRequestOptions options) => Load(e, options, default);
+    public void Load(EventDocument e, HttpViewOptions options) => Load(e, options, default);
 
-    /// <inheritdoc cref="Load(EventDocument, HttpRequestOptions)"/>
+    /// <inheritdoc cref="Load(EventDocument, HttpViewOptions)"/>
     /// <param name="e">The event.</param>
     /// <param name="options">What the view depends on beside it.</param>
     /// <param name="traceId">
     /// The trace header of the invocation, if it has one: becomes <c>x-amzn-trace-id</c>, in place of the caller's.
     /// </param>
-    public void Load(EventDocument e, HttpRequestOptions options, ReadOnlySpan<byte> traceId)
+    public void Load(EventDocument e, HttpViewOptions options, ReadOnlySpan<byte> traceId)
     {
         Reset(e);
         switch (e.Kind)

@@ -9,11 +9,17 @@ internal sealed class JsonMembers
 
     private int[] _places = new int[32 * FieldsOfMember];
     private int _used;
+    private bool _hasEscapedName;
 
-    internal void Clear() => _used = 0;
-
-    internal void Add(int nameStart, int nameLength, int valueStart, int valueLength)
+    internal void Clear()
     {
+        _used = 0;
+        _hasEscapedName = false;
+    }
+
+    internal void Add(int nameStart, int nameLength, int valueStart, int valueLength, bool isNameEscaped)
+    {
+        _hasEscapedName |= isNameEscaped;
         if (_used == _places.Length)
             Array.Resize(ref _places, _places.Length * 2);
         _places[_used] = nameStart;
@@ -28,7 +34,7 @@ internal sealed class JsonMembers
     {
         Clear();
         foreach (var member in value.Members())
-            Add(member.Name.Offset, member.Name.Raw.Length, member.Value.Offset, member.Value.Raw.Length);
+            Add(member.Name.Offset, member.Name.Raw.Length, member.Value.Offset, member.Value.Raw.Length, member.Name.HasEscapes);
     }
 
     /// <summary>The member of this name; a missing value when there is none.</summary>
@@ -40,8 +46,12 @@ internal sealed class JsonMembers
         {
             // An escaped name is longer than what it stands for.
             var nameLength = _places[i + 1];
-            if (nameLength < name.Length + 2 || !new JsonValue(document, _places[i], nameLength).Is(name))
+            if (nameLength == name.Length + 2 ? !document.Slice(_places[i] + 1, name.Length).SequenceEqual(name)
+                : !_hasEscapedName || nameLength < name.Length + 2 || !new JsonValue(document, _places[i], nameLength).Is(name))
+            {
                 continue;
+            }
+
             var value = new JsonValue(document, _places[i + 2], _places[i + 3]);
             if (!found.Raw.IsEmpty)
                 throw value.Error($"'{Encoding.UTF8.GetString(name)}' stands twice");

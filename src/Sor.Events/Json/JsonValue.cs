@@ -93,7 +93,12 @@ public readonly ref struct JsonValue
     {
         if (!IsString)
             return false;
-        return HasEscapes ? Encoding.UTF8.GetBytes(GetString()).AsSpan().SequenceEqual(text) : RawString.SequenceEqual(text);
+        var raw = RawString;
+        if (raw.Length <= text.Length)
+            return raw.SequenceEqual(text);
+
+        // Longer than what is asked for: the same only if it has escapes.
+        return raw.Contains((byte)'\\') && Encoding.UTF8.GetBytes(GetString()).AsSpan().SequenceEqual(text);
     }
 
     /// <summary>A string's content. For anything else: empty.</summary>

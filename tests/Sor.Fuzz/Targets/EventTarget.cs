@@ -1,112 +1,124 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Sor.Events;
-using Sor.Events.CloudEvents;
-using Sor.Events.Replies;
+using Sor.Events.Http;
 
 namespace Sor.Fuzz;
 
-/// <summary>Recognition of events, the CloudEvents that they become, and what goes back of their records.</summary>
+/// <summary>
+/// The recogniser, the request that an event carries, and replies: the input is taken for an event, and for a response to events of every HTTP kind.
+/// </summary>
 internal sealed class EventTarget : IFuzzTarget
 {
-    private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = EventDocument.MaxDepth + 2 };
-    private static readonly CloudEventMode[] s_modes = Enum.GetValues<CloudEventMode>();
+    private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = EventDocument.MaxDepth + 8 };
+
+    private static readonly EventKind[] s_kinds =
+    [
+        EventKind.RestV1, EventKind.HttpApiV2, EventKind.FunctionUrl, EventKind.Alb, EventKind.VpcLatticeV2, EventKind.LambdaEdge, EventKind.AzureHttp, EventKind.OpenWhiskWeb,
+    ];
 
     private readonly EventDocument _document = new();
-    private readonly CloudEventsView[] _views = [.. s_modes.Select(mode => new CloudEventsView(new CloudEventOptions { Mode = mode, FunctionArn = "arn:aws:lambda:r:1:function:f", UniqueIds = true }))];
+    private readonly HttpRequestView _request = new();
+    private readonly HttpResponseView _response = new();
+    private readonly HttpReplyEncoder _encoder = new(HttpReplyOptions.Default);
 
     public string Name => "events";
 
     public IReadOnlyList<byte[]> Dictionary { get; } = [.. ((string[])
     [
-        "{", "}", "[", "]", "\"", ":", ",", "null", "true", "1e9", "-1", "1700000000.05", "\"1700000000123\"", "\"2023-11-14T22:13:20.000+0000\"", "\\u0000", "\\ud800", "\\/", "\u00e9",
-        "\"Records\":[", "\"records\":", "\"eventSource\":\"aws:sqs\"", "\"eventSource\":\"aws:kinesis\"", "\"eventSource\":\"aws:dynamodb\"", "\"eventSource\":\"aws:kafka\"", "\"EventSource\":\"aws:sns\"", "\"s3\":{",
-        "\"body\":\"", "\"data\":\"", "\"specversion\":\"1.0\"", "\\\"specversion\\\":\\\"1.0\\\"", "\"id\":\"1\"", "\"source\":\"s\"", "\"type\":\"t\"", "\"headers\":", "\"ce-id\":", "application/cloudevents+json",
-        "\"isBase64Encoded\":true", "\"requestContext\":{", "\"detail-type\":\"", "\"awslogs\":{\"data\":\"H4sIAAAAAAAA", "\"messageAttributes\":{", "\"AWSTraceHeader\":\"Root=1-", "\"sequenceNumber\":\"", "\"Keys\":{",
+        "\"requestContext\":{", "\"http\":{", "\"elb\":{}", "\"stage\":\"", "\"headers\":{", "\"multiValueHeaders\":{", "\"cookies\":[", "\"body\":\"", "\"isBase64Encoded\":true",
+        "\"rawPath\":\"/", "\"rawQueryString\":\"", "\"queryStringParameters\":{", "\"multiValueQueryStringParameters\":{", "\"pathParameters\":{", "\"version\":\"1.0\"", "\"Records\":[{\"cf\":{\"request\":{",
+        "\"raw_path\":\"/", "\"httpMethod\":\"GET\"", "\"method\":\"HEAD\"", "\"__ow_method\":\"get\"", "\"__ow_query\":\"", "\"__ow_body\":\"", "\"Data\":{\"req\":{", "\"Metadata\":{}", "\"Url\":\"https://",
+        "\"statusCode\":200", "\"content-type\":\"application/json\"", "\"content-length\":\"1\"", "\"transfer-encoding\":\"chunked\"", "\"x-forwarded-for\":\"1.1.1.1, [::1]:80\"", "[\"set-cookie\",\"a=b\"]",
+        "{", "}", "[", "]", "\"", ":", ",", "null", "\\u0000", "\\r\\n", "\\ud800", "\\udc00", "\\u0061", "%2F", "%", "?", "#", "é", "YQ==", "1e400",
     ]).Select(Property.Utf8)];
 
     public IReadOnlyList<byte[]> Seeds { get; } = [.. ((string[])
     [
-        """{"Records":[{"messageId":"m","body":"{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"n\":1,\"data\":{}}","attributes":{"SentTimestamp":"1700000000123","MessageGroupId":"g","AWSTraceHeader":"Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"},"messageAttributes":{"A":{"dataType":"String","stringValue":"x"}},"eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:r:1:q.fifo"}]}""",
-        """{"Records":[{"eventID":"1","kinesis":{"partitionKey":"p","sequenceNumber":"1","data":"eyJhIjoxfQ==","approximateArrivalTimestamp":1700000000.05},"eventSource":"aws:kinesis","eventSourceARN":"a"}]}""",
-        """{"Records":[{"eventID":"1","dynamodb":{"Keys":{"Id":{"N":"1"}},"SequenceNumber":"1","ApproximateCreationDateTime":1.7E9},"eventName":"REMOVE","userIdentity":{"type":"Service","principalId":"dynamodb.amazonaws.com"},"eventSource":"aws:dynamodb","eventSourceARN":"a/stream/b"}]}""",
-        """{"eventSource":"aws:kafka","eventSourceArn":"a","records":{"t-0":[{"topic":"t","partition":0,"offset":1,"timestamp":1,"key":"aw==","value":"e30=","headers":[{"ce_id":[49]},{"ce_source":[-61,-87]},{"ce_type":[116]},{"ce_specversion":[49,46,48]},{"content-type":[97]}]}]}}""",
-        """{"requestContext":{"elb":{"targetGroupArn":"a"}},"httpMethod":"POST","path":"/p","multiValueHeaders":{"content-type":["application/cloudevents-batch+json"],"ce-id":["%41"]},"body":"[]","isBase64Encoded":false}""",
-        """{"version":"0","id":"i","detail-type":"t","source":"s%","time":"2023-11-14T22:13:20Z","resources":["r"],"detail":{"specversion":"1.0","id":"1","source":"s","type":"t","time":"2013-12-03 17:23:34 UTC","data_base64":"AA=="}}""",
-        """{"awslogs":{"data":"H4sIAAAAAAACA6tWyk0tLk5MTw2pLEhVslJydvQLdvTwD3FV0lHKTy9LLVKyiq5WykxRslIyVNJRKsnMTS0uScwtAPIMgbzc1OLixHSgqpLUipLa2NjaWgB3xDvBTAAAAA=="}}""",
-        """{"rmqMessagesByQueue":{"q::/":[{"basicProperties":{"messageId":"m","contentType":"text/plain"},"data":"AA=="}]},"eventSource":"aws:rmq","eventSourceArn":"a"}""",
-        """{"invocationSchemaVersion":"1.0","invocationId":"i","tasks":[{"taskId":"t","s3Key":"k","s3BucketArn":"a"}]}""",
+        """{"version":"2.0","rawPath":"/beta/a b/100%","rawQueryString":"x=%20","cookies":["a=1","b=2"],"headers":{"host":"h","x-a":"a\"b"},"requestContext":{"stage":"beta","domainName":"d","http":{"method":"POST","sourceIp":"1.1.1.1"}},"pathParameters":{"a":"b"},"body":"{\"a\":\"\u00e9\"}"}""",
+        """{"httpMethod":"GET","path":"/a","multiValueQueryStringParameters":{"q":["x y","1+1"]},"multiValueHeaders":{"X":["1","2"]},"requestContext":{"path":"/prod/a","stage":"prod"},"body":"YQ==","isBase64Encoded":true}""",
+        """{"httpMethod":"GET","path":"/a%20b","queryStringParameters":{"q":"x+y"},"headers":{"x-forwarded-for":"1.1.1.1, [::1]:80"},"requestContext":{"elb":{}},"body":""}""",
+        """{"raw_path":"/a?b","method":"GET","headers":{"content-length":"x"},"query_string_parameters":{"a":"b"},"is_base64_encoded":false}""",
+        """{"Records":[{"cf":{"config":{},"request":{"method":"GET","uri":"/","querystring":"a","headers":{"host":[{"key":"Host","value":"h"}]},"body":{"data":"YQ==","encoding":"base64"}}}}]}""",
+        """{"Data":{"req":{"Url":"http://h:1/a?b#c","Method":"GET","Headers":{"a":["b"]},"Params":{},"Body":"x"}},"Metadata":{}}""",
+        """{"__ow_method":"post","__ow_headers":{"content-type":"application/json"},"__ow_path":"","a":"b","c":{"d":1.50}}""",
+        """{"statusCode":200,"headers":[["set-cookie","a=1"],["Set-Cookie","b=2"],["content-type","text/plain; charset=x"]],"body":"YQ==","bodyEncoding":"base64"}""",
+        """{"statusCode":"404","headers":{"a":1},"multiValueHeaders":{"b":["c","d"]},"cookies":["e"],"body":{"f":1},"isBase64Encoded":false}""",
     ]).Select(Property.Utf8)];
 
     public void Execute(byte[] input)
     {
-        var kinds = Enum.GetValues<EventKind>();
-        var other = kinds[Pieces.RandomOf(input).Next(kinds.Length)];
+        ExecuteEvent(input);
+        ExecuteResponse(input);
+    }
+
+    private void ExecuteEvent(byte[] input)
+    {
+        var output = new ArrayBufferWriter<byte>();
         try
         {
             _document.Load(input);
+            if (!EventKinds.Info(_document.Kind).IsHttp)
+                return;
+            _request.Load(_document, HttpViewOptions.Default);
+            HttpRequestForm.Write(_request, output);
         }
-        catch (EventFormatException refused)
+        catch (EventFormatException)
         {
-            Property.Holds(refused.Problem.Length > 0, "an event is refused without a reason");
             return;
         }
 
-        Convert();
-
-        // Whoever is told the kind by the platform may be told wrongly.
-        _document.Load(input, other);
-        Convert();
+        using var form = JsonDocument.Parse(output.WrittenMemory, s_deep);
+        CheckTarget(form.RootElement);
+        CheckHeaders(form.RootElement);
+        var body = form.RootElement.GetProperty("body").GetString()!;
+        var bytes = form.RootElement.GetProperty("bodyEncoding").GetString() == "base64" ? Convert.FromBase64String(body) : Encoding.UTF8.GetBytes(body);
+        Property.Holds(bytes.Length == _request.BodyLength, $"a body of {bytes.Length} bytes is said to have {_request.BodyLength}");
     }
 
-    private void Convert()
+    private static void CheckTarget(JsonElement form)
     {
-        foreach (var view in _views)
+        var target = form.GetProperty("target").GetString()!;
+        Property.Holds(target.StartsWith('/'), $"a target begins otherwise: {target}");
+        Property.Holds(target.All(c => c is > ' ' and <= '~' and not '#'), $"a target has what it must not have: {target}");
+    }
+
+    private static void CheckHeaders(JsonElement form)
+    {
+        foreach (var header in form.GetProperty("headers").EnumerateArray())
+        {
+            var (name, value) = (header[0].GetString()!, header[1].GetString()!);
+            Property.Holds(name.Length > 0 && name.All(c => c is > ' ' and <= '~' and not ':'), $"a header's name is none: {name}");
+            Property.Holds(!value.AsSpan().ContainsAny('\r', '\n', '\0'), $"a header's value ends a line: {value}");
+            Property.Holds(!name.Equals("transfer-encoding", StringComparison.OrdinalIgnoreCase), "transfer-encoding came through");
+        }
+    }
+
+    private void ExecuteResponse(byte[] input)
+    {
+        try
+        {
+            _response.Load(input);
+        }
+        catch (EventFormatException)
+        {
+            return;
+        }
+
+        foreach (var kind in s_kinds)
         {
             var output = new ArrayBufferWriter<byte>();
             try
             {
-                view.Write(_document, "r", output);
-                Reply(view.RecordCount);
+                _encoder.Encode(_response, new HttpReplyTarget(kind, IsMultiValue: true, IsHead: false), output);
             }
-            catch (EventFormatException refused)
+            catch (EventFormatException) when (kind == EventKind.AzureHttp)
             {
-                Property.Holds(refused.Problem.Length > 0, "an event is refused without a reason");
                 continue;
             }
 
-            Check(view, output.WrittenMemory);
-        }
-    }
-
-    private void Reply(int records)
-    {
-        if (!BatchReply.IsRead(_document.Kind))
-            return;
-        var output = new ArrayBufferWriter<byte>();
-        BatchReply.Write(_document, [.. Enumerable.Range(0, records).Select(i => new RecordReply(i % 2 == 0 ? RecordResult.Failed : RecordResult.Succeeded))], output);
-        using var json = JsonDocument.Parse(output.WrittenMemory, s_deep);
-    }
-
-    private static void Check(CloudEventsView view, ReadOnlyMemory<byte> written)
-    {
-        using var json = JsonDocument.Parse(written, s_deep);
-        Property.Holds(json.RootElement.GetArrayLength() == view.Events.Length, "an event has no place");
-        foreach (var cloudEvent in json.RootElement.EnumerateArray())
-        {
-            foreach (var name in (string[])["specversion", "id", "source", "type"])
-                Property.Holds(cloudEvent.GetProperty(name).GetString() is { Length: > 0 }, $"an event has no {name}");
-            var names = new HashSet<string>();
-            foreach (var member in cloudEvent.EnumerateObject())
-            {
-                Property.Holds(names.Add(member.Name), "an attribute stands twice");
-                if (member.Name is "data" or "data_base64")
-                    continue;
-                Property.Holds(member.Name.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)), "a name is none");
-                Property.Holds(member.Value.ValueKind != JsonValueKind.String || !member.Value.GetString()!.Any(char.IsControl), "a value has a control character");
-            }
-
-            Property.Holds(!names.Contains("data") || !names.Contains("data_base64"), "an event has two sorts of data");
+            using var reply = JsonDocument.Parse(output.WrittenMemory, s_deep);
         }
     }
 }

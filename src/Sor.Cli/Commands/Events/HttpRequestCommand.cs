@@ -2,7 +2,6 @@ using System.Buffers;
 using System.CommandLine;
 using Sor.Events;
 using Sor.Events.Http;
-using HttpRequestOptions = Sor.Events.Http.HttpRequestOptions;
 
 namespace Sor.Cli.Commands.Events;
 
@@ -49,7 +48,7 @@ internal static class HttpRequestCommand
         var command = new Command("http", "Print the HTTP request that an event carries.") { file, stripStage, basePath, trustedHops, json };
         command.SetAction((parsed, cancelled) =>
         {
-            var options = new HttpRequestOptions
+            var options = new HttpViewOptions
             {
                 StripStage = parsed.GetValue(stripStage),
                 BasePath = parsed.GetValue(basePath)!,
@@ -60,7 +59,7 @@ internal static class HttpRequestCommand
         return command;
     }
 
-    private static int Print(CliContext context, byte[] bytes, HttpRequestOptions options)
+    private static int Print(CliContext context, byte[] bytes, HttpViewOptions options)
     {
         var document = new EventDocument();
         document.Load(bytes);

@@ -9,7 +9,7 @@ namespace Sor.Events.Http.Requests;
 /// </summary>
 internal static class HttpApiRequest
 {
-    internal static void Read(HttpRequestView request, EventDocument e, HttpRequestOptions options)
+    internal static void Read(HttpRequestView request, EventDocument e, HttpViewOptions options)
     {
         var texts = request.Texts;
         var http = e.Context("http"u8);

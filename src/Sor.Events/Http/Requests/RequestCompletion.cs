@@ -7,7 +7,7 @@ namespace Sor.Events.Http.Requests;
 /// <summary>What all kinds have in common once their own members are read: the path, who asks whom, and the headers that a server relies upon.</summary>
 internal static class RequestCompletion
 {
-    internal static void Complete(HttpRequestView request, HttpRequestOptions options, ReadOnlySpan<byte> traceId)
+    internal static void Complete(HttpRequestView request, HttpViewOptions options, ReadOnlySpan<byte> traceId)
     {
         StripBasePath(request, options.BasePath);
         SetOrigin(request);

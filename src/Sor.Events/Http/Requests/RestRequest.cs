@@ -8,7 +8,7 @@ namespace Sor.Events.Http.Requests;
 /// </summary>
 internal static class RestRequest
 {
-    internal static void Read(HttpRequestView request, EventDocument e, HttpRequestOptions options)
+    internal static void Read(HttpRequestView request, EventDocument e, HttpViewOptions options)
     {
         var texts = request.Texts;
         request.MethodText = RequestPath.Method(request, e.Member("httpMethod"u8));

@@ -1,10 +1,10 @@
 namespace Sor.Events.Http;
 
 /// <summary>What a request's view depends on beside the event.</summary>
-public sealed record HttpRequestOptions
+public sealed record HttpViewOptions
 {
     /// <summary>The defaults.</summary>
-    public static HttpRequestOptions Default { get; } = new();
+    public static HttpViewOptions Default { get; } = new();
 
     /// <summary>
     /// Whether the stage of an HTTP API goes from the path to <c>pathBase</c>. Default true. Other kinds have no stage in their path.
