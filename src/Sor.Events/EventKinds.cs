@@ -2,128 +2,102 @@ using System.Text;
 
 namespace Sor.Events;
 
-/// <summary>The kinds by name, and by which members each is known.</summary>
+/// <summary>The kinds by name, and what they have in common. By which members each is known: <see cref="EventKindRules"/>.</summary>
 public static class EventKinds
 {
-    private static readonly EventKindInfo[] s_all = Create();
-
-    /// <summary>All kinds, in the order of <see cref="EventKind"/> but with <see cref="EventKind.Raw"/> last.</summary>
-    public static ReadOnlySpan<EventKindInfo> All => s_all;
-
     /// <summary>The kind's name as configuration, context and tools write it: <c>http-api-v2</c>.</summary>
-    public static string Name(EventKind kind) => Info(kind).Name;
+    public static string Name(EventKind kind) => Encoding.ASCII.GetString(NameUtf8(kind));
 
-    /// <summary>The same with quotes, in UTF-8, as JSON has it.</summary>
-    internal static ReadOnlySpan<byte> QuotedName(EventKind kind) => Info(kind).QuotedName;
-
-    /// <summary>All that is known about a kind.</summary>
-    public static EventKindInfo Info(EventKind kind) => s_all[kind == EventKind.Raw ? ^1 : (int)kind - 1];
-
-    /// <summary>The kind of this name; null when there is none.</summary>
-    public static EventKind? Parse(ReadOnlySpan<char> name)
+    /// <summary>The same as bytes; none of them needs an escape.</summary>
+    public static ReadOnlySpan<byte> NameUtf8(EventKind kind) => kind switch
     {
-        foreach (var info in s_all)
-        {
-            if (name.SequenceEqual(info.Name))
-                return info.Kind;
-        }
+        EventKind.RestV1 => "rest-v1"u8,
+        EventKind.HttpApiV2 => "http-api-v2"u8,
+        EventKind.FunctionUrl => "function-url"u8,
+        EventKind.Alb => "alb"u8,
+        EventKind.VpcLatticeV1 => "vpc-lattice-v1"u8,
+        EventKind.VpcLatticeV2 => "vpc-lattice-v2"u8,
+        EventKind.WebSocketConnect => "websocket-connect"u8,
+        EventKind.WebSocketMessage => "websocket-message"u8,
+        EventKind.WebSocketDisconnect => "websocket-disconnect"u8,
+        EventKind.ApiGatewayAuthorizerToken => "apigw-authorizer-token"u8,
+        EventKind.ApiGatewayAuthorizerRequest => "apigw-authorizer-request"u8,
+        EventKind.ApiGatewayAuthorizerV2 => "apigw-authorizer-v2"u8,
+        EventKind.S3 => "s3"u8,
+        EventKind.Sns => "sns"u8,
+        EventKind.Sqs => "sqs"u8,
+        EventKind.DynamoDb => "dynamodb"u8,
+        EventKind.Kinesis => "kinesis"u8,
+        EventKind.Firehose => "firehose"u8,
+        EventKind.KinesisAnalyticsInput => "kinesis-analytics-input"u8,
+        EventKind.KinesisAnalyticsOutput => "kinesis-analytics-output"u8,
+        EventKind.EventBridge => "eventbridge"u8,
+        EventKind.CloudWatchLogs => "cloudwatch-logs"u8,
+        EventKind.CloudWatchAlarm => "cloudwatch-alarm"u8,
+        EventKind.CloudWatchWidget => "cloudwatch-widget"u8,
+        EventKind.Msk => "msk"u8,
+        EventKind.SelfManagedKafka => "self-managed-kafka"u8,
+        EventKind.ActiveMq => "activemq"u8,
+        EventKind.RabbitMq => "rabbitmq"u8,
+        EventKind.DocumentDb => "documentdb"u8,
+        EventKind.Ses => "ses"u8,
+        EventKind.CodeCommit => "codecommit"u8,
+        EventKind.CodePipelineJob => "codepipeline-job"u8,
+        EventKind.CodeDeployHook => "codedeploy-hook"u8,
+        EventKind.CognitoUserPool => "cognito-userpool"u8,
+        EventKind.CognitoSync => "cognito-sync"u8,
+        EventKind.Config => "config"u8,
+        EventKind.CloudFormation => "cloudformation"u8,
+        EventKind.CloudFormationProvider => "cloudformation-provider"u8,
+        EventKind.S3Batch => "s3-batch"u8,
+        EventKind.S3ObjectLambdaGet => "s3-object-lambda-get"u8,
+        EventKind.S3ObjectLambdaHead => "s3-object-lambda-head"u8,
+        EventKind.S3ObjectLambdaList => "s3-object-lambda-list"u8,
+        EventKind.S3ObjectLambdaListV2 => "s3-object-lambda-list-v2"u8,
+        EventKind.LambdaEdge => "lambda-edge"u8,
+        EventKind.LambdaDestination => "lambda-destination"u8,
+        EventKind.LexV1 => "lex-v1"u8,
+        EventKind.LexV2 => "lex-v2"u8,
+        EventKind.Connect => "connect"u8,
+        EventKind.SecretsManager => "secretsmanager"u8,
+        EventKind.AlexaSkill => "alexa-skill"u8,
+        EventKind.AlexaSmartHome => "alexa-smart-home"u8,
+        EventKind.BedrockAgentApi => "bedrock-agent-api"u8,
+        EventKind.BedrockAgentFunction => "bedrock-agent-function"u8,
+        EventKind.AppSyncResolver => "appsync-resolver"u8,
+        EventKind.AppSyncBatch => "appsync-batch"u8,
+        EventKind.AppSyncAuthorizer => "appsync-authorizer"u8,
+        EventKind.AppSyncEvents => "appsync-events"u8,
+        EventKind.IotButton => "iot-button"u8,
+        EventKind.IotOneClick => "iot-1-click"u8,
+        EventKind.IotCustomAuth => "iot-custom-auth"u8,
+        EventKind.IotPreprovision => "iot-preprovision"u8,
+        EventKind.ClientVpn => "client-vpn"u8,
+        EventKind.WorkMail => "workmail"u8,
+        EventKind.GroundTruth => "ground-truth"u8,
+        EventKind.ChimeBot => "chime-bot"u8,
+        EventKind.CloudEvent => "cloudevent"u8,
+        EventKind.CloudEventBatch => "cloudevent-batch"u8,
+        EventKind.EventGrid => "event-grid"u8,
+        EventKind.GcfLegacy => "gcf-legacy"u8,
+        EventKind.PubSubPush => "pubsub-push"u8,
+        EventKind.PipesBatch => "pipes-batch"u8,
+        EventKind.AzureHttp => "azure-http"u8,
+        EventKind.AzureTrigger => "azure-trigger"u8,
+        EventKind.OpenWhiskWeb => "openwhisk-web"u8,
+        _ => "raw"u8,
+    };
 
-        return null;
-    }
+    /// <summary>Whether it is an HTTP request.</summary>
+    public static bool IsHttp(EventKind kind) =>
+        kind is EventKind.RestV1 or EventKind.HttpApiV2 or EventKind.FunctionUrl or EventKind.Alb or EventKind.VpcLatticeV1
+            or EventKind.VpcLatticeV2 or EventKind.LambdaEdge or EventKind.AzureHttp or EventKind.OpenWhiskWeb;
 
-    private static EventKindInfo[] Create() =>
-    [
-        Http(EventKind.RestV1, "rest-v1", "requestContext (object) and httpMethod; an HTTP API with payload 1.0 says version \"1.0\""),
-        Http(EventKind.HttpApiV2, "http-api-v2", "requestContext.http, and requestContext.domainName is no Function URL's"),
-        Http(EventKind.FunctionUrl, "function-url", "requestContext.http, and requestContext.domainName is *.lambda-url.*.on.aws"),
-        Http(EventKind.Alb, "alb", "requestContext.elb"),
-        Http(EventKind.VpcLatticeV1, "vpc-lattice-v1", "raw_path and method, no requestContext"),
-        Http(EventKind.VpcLatticeV2, "vpc-lattice-v2", "requestContext.serviceArn or .serviceNetworkArn, method, path and version \"2.0\""),
-        Other(EventKind.WebSocketConnect, "websocket-connect", "requestContext.connectionId, and .eventType is CONNECT"),
-        Other(EventKind.WebSocketMessage, "websocket-message", "requestContext.connectionId, and .eventType is MESSAGE"),
-        Other(EventKind.WebSocketDisconnect, "websocket-disconnect", "requestContext.connectionId, and .eventType is DISCONNECT"),
-        Other(EventKind.ApiGatewayAuthorizerToken, "apigw-authorizer-token", "type is TOKEN, and methodArn"),
-        Other(EventKind.ApiGatewayAuthorizerRequest, "apigw-authorizer-request", "requestContext, methodArn, and type is REQUEST"),
-        Other(EventKind.ApiGatewayAuthorizerV2, "apigw-authorizer-v2", "requestContext and routeArn"),
-        Records(EventKind.S3, "s3", "Records[0].eventSource is aws:s3, or Records[0].s3 (object); or Service is Amazon S3 and Event is s3:TestEvent"),
-        Records(EventKind.Sns, "sns", "Records[0].EventSource (capital E) is aws:sns"),
-        Records(EventKind.Sqs, "sqs", "Records[0].eventSource is aws:sqs"),
-        Records(EventKind.DynamoDb, "dynamodb", "Records[0].eventSource is aws:dynamodb"),
-        Records(EventKind.Kinesis, "kinesis", "Records[0].eventSource is aws:kinesis"),
-        Records(EventKind.Firehose, "firehose", "records and deliveryStreamArn"),
-        Records(EventKind.KinesisAnalyticsInput, "kinesis-analytics-input", "records, applicationArn and streamArn"),
-        Records(EventKind.KinesisAnalyticsOutput, "kinesis-analytics-output", "records and applicationArn, no streamArn"),
-        Other(EventKind.EventBridge, "eventbridge", "detail-type and source"),
-        Records(EventKind.CloudWatchLogs, "cloudwatch-logs", "awslogs"),
-        Other(EventKind.CloudWatchAlarm, "cloudwatch-alarm", "alarmData and alarmArn"),
-        Other(EventKind.CloudWatchWidget, "cloudwatch-widget", "widgetContext"),
-        Records(EventKind.Msk, "msk", "eventSource is aws:kafka"),
-        Records(EventKind.SelfManagedKafka, "self-managed-kafka", "eventSource is aws:SelfManagedKafka or SelfManagedKafka"),
-        Records(EventKind.ActiveMq, "activemq", "eventSource is aws:mq or aws:amq"),
-        Records(EventKind.RabbitMq, "rabbitmq", "eventSource is aws:rmq"),
-        Records(EventKind.DocumentDb, "documentdb", "eventSource is aws:docdb"),
-        Records(EventKind.Ses, "ses", "Records[0].eventSource is aws:ses"),
-        Records(EventKind.CodeCommit, "codecommit", "Records[0].eventSource is aws:codecommit"),
-        Other(EventKind.CodePipelineJob, "codepipeline-job", "\"CodePipeline.job\""),
-        Other(EventKind.CodeDeployHook, "codedeploy-hook", "LifecycleEventHookExecutionId"),
-        Other(EventKind.CognitoUserPool, "cognito-userpool", "triggerSource and userPoolId"),
-        Other(EventKind.CognitoSync, "cognito-sync", "identityPoolId and datasetName"),
-        Other(EventKind.Config, "config", "configRuleName and invokingEvent"),
-        Other(EventKind.CloudFormation, "cloudformation", "RequestType, LogicalResourceId and ResponseURL"),
-        Other(EventKind.CloudFormationProvider, "cloudformation-provider", "RequestType and LogicalResourceId, no ResponseURL"),
-        Records(EventKind.S3Batch, "s3-batch", "invocationSchemaVersion and tasks"),
-        Other(EventKind.S3ObjectLambdaGet, "s3-object-lambda-get", "xAmzRequestId, userRequest and getObjectContext"),
-        Other(EventKind.S3ObjectLambdaHead, "s3-object-lambda-head", "xAmzRequestId, userRequest and headObjectContext"),
-        Other(EventKind.S3ObjectLambdaList, "s3-object-lambda-list", "xAmzRequestId, userRequest and listObjectsContext"),
-        Other(EventKind.S3ObjectLambdaListV2, "s3-object-lambda-list-v2", "xAmzRequestId, userRequest and listObjectsV2Context"),
-        Http(EventKind.LambdaEdge, "lambda-edge", "Records[0].cf (object)"),
-        Other(EventKind.LambdaDestination, "lambda-destination", "requestContext.functionArn, requestContext.condition and requestPayload"),
-        Other(EventKind.LexV1, "lex-v1", "bot and currentIntent"),
-        Other(EventKind.LexV2, "lex-v2", "bot and sessionState"),
-        Other(EventKind.Connect, "connect", "Details.ContactData"),
-        Other(EventKind.SecretsManager, "secretsmanager", "Step and SecretId"),
-        Other(EventKind.AlexaSkill, "alexa-skill", "request.type, and session or context.System"),
-        Other(EventKind.AlexaSmartHome, "alexa-smart-home", "directive; or header.namespace begins with Alexa"),
-        Other(EventKind.BedrockAgentApi, "bedrock-agent-api", "agent, actionGroup and apiPath"),
-        Other(EventKind.BedrockAgentFunction, "bedrock-agent-function", "agent, actionGroup and function"),
-        Other(EventKind.AppSyncResolver, "appsync-resolver", "info.fieldName; or typeName (or parentTypeName), fieldName and arguments"),
-        Records(EventKind.AppSyncBatch, "appsync-batch", "an array whose elements are appsync-resolver, or have info (object) and arguments"),
-        Other(EventKind.AppSyncAuthorizer, "appsync-authorizer", "authorizationToken, requestContext.apiId, and .queryString or .operation"),
-        Other(EventKind.AppSyncEvents, "appsync-events", "info.channel and info.operation"),
-        Other(EventKind.IotButton, "iot-button", "serialNumber and clickType"),
-        Other(EventKind.IotOneClick, "iot-1-click", "deviceEvent and placementInfo"),
-        Other(EventKind.IotCustomAuth, "iot-custom-auth", "protocolData and signatureVerified"),
-        Other(EventKind.IotPreprovision, "iot-preprovision", "claimCertificateId and templateArn"),
-        Other(EventKind.ClientVpn, "client-vpn", "connection-id and endpoint-id"),
-        Other(EventKind.WorkMail, "workmail", "summaryVersion and envelope"),
-        Other(EventKind.GroundTruth, "ground-truth", "labelingJobArn"),
-        Other(EventKind.ChimeBot, "chime-bot", "Sender, Discussion and InboundHttpsEndpoint"),
-        Other(EventKind.CloudEvent, "cloudevent", "specversion, id, source and type"),
-        Records(EventKind.CloudEventBatch, "cloudevent-batch", "an array whose elements have specversion"),
-        Records(EventKind.EventGrid, "event-grid", "eventType, eventTime, and topic or subject, alone or in an array"),
-        Other(EventKind.GcfLegacy, "gcf-legacy", "eventType, eventId and timestamp, at the root or in context, and data"),
-        Other(EventKind.PubSubPush, "pubsub-push", "subscription and message.messageId"),
-        Records(EventKind.PipesBatch, "pipes-batch", "an array whose elements have an eventSource of their own"),
-        Http(EventKind.AzureHttp, "azure-http", "Data and Metadata, and one member of Data has Url and Method"),
-        Other(EventKind.AzureTrigger, "azure-trigger", "Data and Metadata, otherwise"),
-        Http(EventKind.OpenWhiskWeb, "openwhisk-web", "__ow_method and __ow_headers"),
-        Other(EventKind.Raw, "raw", "anything else"),
-    ];
-
-    private static EventKindInfo Http(EventKind kind, string name, string rule) => new(kind, name, rule, IsHttp: true, HasRecords: false);
-
-    private static EventKindInfo Records(EventKind kind, string name, string rule) => new(kind, name, rule, IsHttp: false, HasRecords: true);
-
-    private static EventKindInfo Other(EventKind kind, string name, string rule) => new(kind, name, rule, IsHttp: false, HasRecords: false);
-}
-
-/// <summary>What is known about a kind.</summary>
-/// <param name="Kind">The kind.</param>
-/// <param name="Name">How it is written.</param>
-/// <param name="Rule">The members by which it is known, for people.</param>
-/// <param name="IsHttp">Whether it is an HTTP request.</param>
-/// <param name="HasRecords">Whether it carries any number of events at once.</param>
-public sealed record EventKindInfo(EventKind Kind, string Name, string Rule, bool IsHttp, bool HasRecords)
-{
-    internal byte[] QuotedName { get; } = Encoding.UTF8.GetBytes($"\"{Name}\"");
+    /// <summary>Whether it carries any number of events at once.</summary>
+    public static bool HasRecords(EventKind kind) =>
+        kind is EventKind.S3 or EventKind.Sns or EventKind.Sqs or EventKind.DynamoDb or EventKind.Kinesis or EventKind.Firehose
+            or EventKind.KinesisAnalyticsInput or EventKind.KinesisAnalyticsOutput or EventKind.CloudWatchLogs or EventKind.Msk
+            or EventKind.SelfManagedKafka or EventKind.ActiveMq or EventKind.RabbitMq or EventKind.DocumentDb or EventKind.Ses
+            or EventKind.CodeCommit or EventKind.S3Batch or EventKind.AppSyncBatch or EventKind.CloudEventBatch or EventKind.EventGrid
+            or EventKind.PipesBatch;
 }

@@ -8,9 +8,9 @@ internal static class HttpBoundaryOptions
     /// <summary>More proxies in a row than anybody has.</summary>
     internal const int MaxTrustedHops = 16;
 
-    internal static HttpRequestOptions Read(ReadOnlySpan<byte> json)
+    internal static HttpViewOptions Read(ReadOnlySpan<byte> json)
     {
-        var options = HttpRequestOptions.Default;
+        var options = HttpViewOptions.Default;
         var reader = new ConfigReader(json);
         reader.Enter();
         while (reader.NextMember() is { } name)

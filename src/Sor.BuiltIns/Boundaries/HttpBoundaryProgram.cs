@@ -7,7 +7,7 @@ namespace Sor.BuiltIns;
 /// <c>http</c>: inside of it an event is an HTTP request, whichever provider sent it, and the answer an HTTP response; on the way out it becomes the
 /// reply that the event's provider takes.
 /// </summary>
-internal sealed class HttpBoundaryProgram(string stageName, Phase phases, HttpRequestOptions options) : IPhaseProgram
+internal sealed class HttpBoundaryProgram(string stageName, Phase phases, HttpViewOptions options) : IPhaseProgram
 {
     internal const string CatalogueName = "http";
 

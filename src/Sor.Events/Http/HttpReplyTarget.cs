@@ -10,7 +10,7 @@ public readonly record struct HttpReplyTarget(EventKind Kind, bool IsMultiValue,
 {
     /// <summary>Whether events of this kind are answered with an HTTP response.</summary>
     public static bool Takes(EventKind kind) =>
-        EventKinds.Info(kind).IsHttp || kind is EventKind.WebSocketConnect or EventKind.WebSocketMessage or EventKind.WebSocketDisconnect;
+        EventKinds.IsHttp(kind) || kind is EventKind.WebSocketConnect or EventKind.WebSocketMessage or EventKind.WebSocketDisconnect;
 
     /// <summary>The target of an event.</summary>
     /// <exception cref="EventFormatException">Its kind is not answered with an HTTP response.</exception>

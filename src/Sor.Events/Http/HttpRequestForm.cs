@@ -13,9 +13,9 @@ public static class HttpRequestForm
     public static void Write(HttpRequestView request, IBufferWriter<byte> output)
     {
         var json = new JsonOutput(output);
-        json.Raw("{\"kind\":"u8);
-        json.Raw(EventKinds.QuotedName(request.Kind));
-        json.Raw(",\"method\":"u8);
+        json.Raw("{\"kind\":\""u8);
+        json.Raw(EventKinds.NameUtf8(request.Kind));
+        json.Raw("\",\"method\":"u8);
         json.Text(request.Method);
         WriteTarget(request, ref json);
         json.Raw(request.IsHttps ? ",\"scheme\":\"https\",\"host\":"u8 : ",\"scheme\":\"http\",\"host\":"u8);

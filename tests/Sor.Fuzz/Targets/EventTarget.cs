@@ -59,7 +59,7 @@ internal sealed class EventTarget : IFuzzTarget
         try
         {
             _document.Load(input);
-            if (!EventKinds.Info(_document.Kind).IsHttp)
+            if (!EventKinds.IsHttp(_document.Kind))
                 return;
             _request.Load(_document, HttpViewOptions.Default);
             HttpRequestForm.Write(_request, output);

@@ -39,11 +39,11 @@ internal static class IdentifyCommand
     {
         var document = new EventDocument();
         document.Load(bytes);
-        var kind = EventKinds.Info(document.Kind);
+        var kind = document.Kind;
         if (json)
             Problems.WriteJson(context, writer => WriteKind(writer, kind));
         else
-            context.Output.WriteLine(explain ? $"{kind.Name}  because it has: {kind.Rule}" : kind.Name);
+            context.Output.WriteLine(explain ? $"{EventKinds.Name(kind)}  because it has: {EventKindRules.Of(kind)}" : EventKinds.Name(kind));
         return ExitCodes.Success;
     }
 
@@ -54,7 +54,7 @@ internal static class IdentifyCommand
             Problems.WriteJson(context, writer =>
             {
                 writer.WriteStartArray("kinds");
-                foreach (var kind in EventKinds.All)
+                foreach (var kind in EventKindRules.All)
                 {
                     writer.WriteStartObject();
                     WriteKind(writer, kind);
@@ -66,16 +66,16 @@ internal static class IdentifyCommand
             return ExitCodes.Success;
         }
 
-        foreach (var kind in EventKinds.All)
-            context.Output.WriteLine($"{kind.Name,-26}{kind.Rule}");
+        foreach (var kind in EventKindRules.All)
+            context.Output.WriteLine($"{EventKinds.Name(kind),-26}{EventKindRules.Of(kind)}");
         return ExitCodes.Success;
     }
 
-    private static void WriteKind(Utf8JsonWriter json, EventKindInfo kind)
+    private static void WriteKind(Utf8JsonWriter json, EventKind kind)
     {
-        json.WriteString("kind", kind.Name);
-        json.WriteString("rule", kind.Rule);
-        json.WriteBoolean("isHttp", kind.IsHttp);
-        json.WriteBoolean("hasRecords", kind.HasRecords);
+        json.WriteString("kind", EventKinds.Name(kind));
+        json.WriteString("rule", EventKindRules.Of(kind));
+        json.WriteBoolean("isHttp", EventKinds.IsHttp(kind));
+        json.WriteBoolean("hasRecords", EventKinds.HasRecords(kind));
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text;
 using Sor.Events;
 using Sor.Events.Http;
+using Sor.Events.Replies;
 
 namespace Sor.Cli.Commands.Events;
 
@@ -13,6 +14,7 @@ internal static class ReplyCommand
         """
         Reads what a handler answered, and prints what the provider of the event must be given. For HTTP that is a response: statusCode,
         headers (a list of [name, value], or Lambda's maps), body and bodyEncoding. What the provider's form cannot hold is said on STDERR.
+        For other kinds it is as docs/events.md says; most take the answer as it is.
 
         Examples:
           sor event reply --for event.json response.json
@@ -51,8 +53,15 @@ internal static class ReplyCommand
     }
 
     // One encoder for each family of kinds.
-    private static string? Encode(EventDocument e, byte[] answer, ArrayBufferWriter<byte> output) =>
-        EncodeResponse(HttpReplyTarget.Of(e), answer, output);
+    private static string? Encode(EventDocument e, byte[] answer, ArrayBufferWriter<byte> output)
+    {
+        if (HttpReplyTarget.Takes(e.Kind))
+            return EncodeResponse(HttpReplyTarget.Of(e), answer, output);
+        var reply = new EventDocument();
+        reply.Load(answer, EventKind.Raw);
+        EventReply.Write(e, reply, output);
+        return null;
+    }
 
     private static string? EncodeResponse(HttpReplyTarget target, byte[] answer, ArrayBufferWriter<byte> output)
     {

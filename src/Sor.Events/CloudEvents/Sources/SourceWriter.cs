@@ -54,7 +54,7 @@ internal sealed partial class SourceWriter : IRecordVisitor
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         Document = document;
         _now = now;
-        _hasRecords = EventKinds.Info(document.Kind).HasRecords && document.Kind != EventKind.CloudEventBatch;
+        _hasRecords = EventKinds.HasRecords(document.Kind) && document.Kind != EventKind.CloudEventBatch;
         _requestId.ResetWrittenCount();
         _ = Encoding.UTF8.GetBytes(requestId, _requestId);
         (Record, _count) = (-1, 0);
