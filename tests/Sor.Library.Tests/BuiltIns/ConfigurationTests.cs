@@ -23,7 +23,7 @@ public sealed class ConfigurationTests
     [InlineData("warmup", """{"events":[{}]}""", "config.events: an event without a condition would be every event")]
     [InlineData("warmup", """{"events":[{"/a":[]}]}""", "config.events./a: a text, a number, true, false or null belongs here, not a list")]
     [InlineData("warmup", """{"events":["x"]}""", "config.events: an object belongs here, not a text")]
-    [InlineData("logg", "{}", "there is no built-in middleware \"logg\"; there are correlation-id, log, warmup")]
+    [InlineData("logg", "{}", "there is no built-in middleware \"logg\"; there are correlation-id, http, log, warmup")]
     public void A_problem_names_its_key(string name, string config, string expected)
     {
         var host = new BuiltInHost { Clock = static () => 0, FillRandom = static _ => { }, WriteLine = static _ => { } };
