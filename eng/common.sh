@@ -60,7 +60,7 @@ check_size() {
 }
 
 # Compiles one executable ahead of time into dist/.
-publish_native() { dotnet publish "src/$1" -c Release -r "$(runtime_id)" -o dist --nologo -v quiet; }
+publish_native() { dotnet publish "src/$1" -c Release -r "$(runtime_id)" -o dist --nologo -v quiet "${@:2}"; }
 
 # The shims and helper libraries into dist/runtimes/, without tests and caches.
 install_runtimes() {
