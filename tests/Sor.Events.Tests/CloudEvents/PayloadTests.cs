@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Sor.Events.CloudEvents;
+using Sor.TestSupport;
 
 namespace Sor.Events.Tests.CloudEvents;
 
@@ -113,10 +114,7 @@ public sealed class PayloadTests
         for (var i = 0; i < 3; i++)
             Convert();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Convert();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.False(Allocations.AreMadeBy(Convert));
 
         void Convert()
         {

