@@ -47,6 +47,16 @@ public sealed class InvokeTests
     }
 
     [Fact]
+    public async Task What_the_runtime_passes_on_after_the_answer_is_in_the_log_too()
+    {
+        await using var platform = await RunningPlatform.StartAsync();
+
+        var answer = await platform.InvokeAsync("""{"do":"log-late"}""", headers: ("X-Amz-Log-Type", "Tail"));
+
+        Assert.Contains("\npassed on after the answer\nEND ", answer.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_a_long_log_the_last_4_KB_come_along()
     {
         await using var platform = await RunningPlatform.StartAsync();

@@ -100,6 +100,9 @@ def main():
             result = json.dumps(answer(event, headers, request_id))
             call("POST", f"invocation/{request_id}/response", result, echo)
             outcome = {"outcome": "response"}
+            if isinstance(event, dict) and event.get("do") == "log-late":
+                time.sleep(0.1)
+                print("passed on after the answer", flush=True)
         record({"type": "invocation", "version": 1, "requestId": request_id, "durationMs": 2.5, "eventBytes": len(body), "responseBytes": 3,
                 "stages": [{"name": "handler", "phase": "handle", "kind": "frames", "durationMs": 2.0, "outcome": "payload"}], **outcome})
 
