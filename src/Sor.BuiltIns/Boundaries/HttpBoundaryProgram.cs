@@ -19,6 +19,10 @@ internal sealed class HttpBoundaryProgram(string stageName, Phase phases, HttpVi
     private readonly HttpReplies _replies = new();
     private readonly PayloadWriter _output = new();
 
+    // Of the event that came in last: with one event at a time its answer need not have the event read again.
+    private InvocationContext? _lastContext;
+    private HttpReplyTarget _lastTarget;
+
     public string Name => stageName;
 
     public string Kind => "built-in";
@@ -29,7 +33,7 @@ internal sealed class HttpBoundaryProgram(string stageName, Phase phases, HttpVi
     {
         try
         {
-            return new ValueTask<Outcome>(Outcome.Of(phase == Phase.Before ? RequestOf(invocation) : _replies.Encode(invocation)));
+            return new ValueTask<Outcome>(Outcome.Of(phase == Phase.Before ? RequestOf(invocation) : ReplyOf(invocation)));
         }
         catch (EventFormatException problem)
         {
@@ -44,9 +48,17 @@ internal sealed class HttpBoundaryProgram(string stageName, Phase phases, HttpVi
         var payload = invocation.Payload;
         _event.Load(payload.Bytes);
         _request.Load(_event, options);
+        (_lastContext, _lastTarget) = (invocation.Context, HttpReplyTarget.Of(_event));
         _output.Begin(invocation.Context.Buffers, payload.Bytes.Length + RoomBytes);
         HttpRequestForm.Write(_request, _output);
         return new Payload(_output.End(), ContentTypes.HttpRequest);
+    }
+
+    private Payload ReplyOf(in Invocation invocation)
+    {
+        var isLast = ReferenceEquals(invocation.Context, _lastContext);
+        _lastContext = null;
+        return isLast ? _replies.Encode(invocation, _lastTarget) : _replies.Encode(invocation);
     }
 
     private Failure Failed(Phase phase, FailureClass failureClass, string what, EventFormatException problem) => new()

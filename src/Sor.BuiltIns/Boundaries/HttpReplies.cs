@@ -10,7 +10,6 @@ public sealed class HttpReplies
     private const int RoomBytes = 1024;
 
     private readonly EventDocument _event = new();
-    private readonly EventDocument _answer = new();
     private readonly HttpResponseView _response = new();
     private readonly HttpReplyEncoder _encoder = new(HttpReplyOptions.Default);
     private readonly PayloadWriter _output = new();
@@ -23,22 +22,21 @@ public sealed class HttpReplies
     public Payload Encode(in Invocation invocation)
     {
         _event.Load(invocation.Context.Event.Bytes);
-        var target = HttpReplyTarget.Of(_event);
+        return Encode(invocation, HttpReplyTarget.Of(_event));
+    }
+
+    /// <summary>The same where it is known already what the reply's form depends upon.</summary>
+    /// <inheritdoc cref="Encode(in Invocation)"/>
+    internal Payload Encode(in Invocation invocation, HttpReplyTarget target)
+    {
         var answer = invocation.Payload;
-        _response.Load(IsResponse(answer) ? answer.Bytes : Wrapped(invocation));
+        if (answer.ContentType == ContentTypes.HttpResponse)
+            _response.Load(answer.Bytes);
+        else if (answer.ContentType != ContentTypes.Json || !_response.TryLoad(answer.Bytes))
+            _response.Load(Wrapped(invocation));
         _output.Begin(invocation.Context.Buffers, answer.Bytes.Length + RoomBytes);
         _encoder.Encode(_response, target, _output);
         return new Payload(_output.End(), ContentTypes.Json);
-    }
-
-    private bool IsResponse(in Payload answer)
-    {
-        if (answer.ContentType == ContentTypes.HttpResponse)
-            return true;
-        if (answer.ContentType != ContentTypes.Json)
-            return false;
-        _answer.Load(answer.Bytes);
-        return _answer.Root.IsObject && !_answer.Member("statusCode"u8).IsMissing;
     }
 
     private ReadOnlyMemory<byte> Wrapped(in Invocation invocation)

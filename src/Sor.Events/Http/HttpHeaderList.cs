@@ -87,7 +87,7 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         var print = Print(name);
         for (var i = from; i < Count; i++)
         {
-            if (_headers[i].Print == print && HttpHeaderRules.Is(texts.Get(_headers[i].Name), name))
+            if (_headers[i].Print == print && AsciiText.Same(texts.Get(_headers[i].Name), name))
                 return i;
         }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Sor.Events.Http;
 
@@ -21,14 +20,11 @@ internal static class HttpHeaderRules
     /// </summary>
     internal static bool IsHopByHop(ReadOnlySpan<byte> name) => (name[0] | 0x20) switch
     {
-        'c' => Is(name, "connection"u8),
-        'k' => Is(name, "keep-alive"u8),
-        'p' => name.Length > 6 && Is(name[..6], "proxy-"u8),
-        't' => Is(name, "te"u8) || Is(name, "trailer"u8) || Is(name, "transfer-encoding"u8),
-        'u' => Is(name, "upgrade"u8),
+        'c' => AsciiText.Same(name, "connection"u8),
+        'k' => AsciiText.Same(name, "keep-alive"u8),
+        'p' => AsciiText.StartsWith(name, "proxy-"u8),
+        't' => AsciiText.Same(name, "te"u8) || AsciiText.Same(name, "trailer"u8) || AsciiText.Same(name, "transfer-encoding"u8),
+        'u' => AsciiText.Same(name, "upgrade"u8),
         _ => false,
     };
-
-    /// <summary>Whether two names are the same one, whatever their case.</summary>
-    internal static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> other) => name.Length == other.Length && Ascii.EqualsIgnoreCase(name, other);
 }

@@ -6,9 +6,6 @@ namespace Sor.Events.Http;
 /// <summary>Writes a request in the form that stages and tools take: <c>application/vnd.sor.http-request+json</c>.</summary>
 public static class HttpRequestForm
 {
-    /// <summary>The content type of the form.</summary>
-    public const string ContentType = "application/vnd.sor.http-request+json";
-
     /// <summary>Appends the request as one JSON object.</summary>
     public static void Write(HttpRequestView request, IBufferWriter<byte> output)
     {

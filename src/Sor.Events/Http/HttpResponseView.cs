@@ -12,9 +12,6 @@ namespace Sor.Events.Http;
 /// </summary>
 public sealed class HttpResponseView
 {
-    /// <summary>The content type of the form.</summary>
-    public const string ContentType = "application/vnd.sor.http-response+json";
-
     // The lowest status that ends an exchange, and the highest that HTTP has a class for.
     private const int LowestStatus = 200;
     private const int HighestStatus = 599;
@@ -52,24 +49,31 @@ public sealed class HttpResponseView
     /// <exception cref="EventFormatException">It is not JSON, or not a response: what, and where.</exception>
     public void Load(ReadOnlyMemory<byte> json)
     {
+        if (!TryLoad(json))
+            throw _document.Root.Error(_document.Root.IsObject ? "has no statusCode" : "is not a response: an object with statusCode, headers and body");
+    }
+
+    /// <summary>The same; false when it is JSON, but no object with <c>statusCode</c>.</summary>
+    /// <exception cref="EventFormatException">It is not JSON, or has a <c>statusCode</c> and is no response: what, and where.</exception>
+    public bool TryLoad(ReadOnlyMemory<byte> json)
+    {
         Texts.Reset(default);
         Headers.Clear();
         Body.Clear();
         _document.Load(json, EventKind.Raw);
         Texts.Reset(_document.JsonMemory);
-        if (!_document.Root.IsObject)
-            throw _document.Root.Error("is not a response: an object with statusCode, headers and body");
-        StatusCode = Status();
+        var status = _document.Member("statusCode"u8);
+        if (status.IsMissing)
+            return false;
+        StatusCode = StatusOf(status);
         AddHeaders();
         AddCookies();
         Body.Set(_document.Member("body"u8), IsBase64Encoded());
+        return true;
     }
 
-    private int Status()
+    private static int StatusOf(JsonValue value)
     {
-        var value = _document.Member("statusCode"u8);
-        if (value.IsMissing)
-            throw _document.Root.Error("has no statusCode");
         var isNumber = value.IsString ? TryParse(value.RawString, out var status) : value.TryGetInt64(out status);
         return isNumber && status is >= LowestStatus and <= HighestStatus
             ? (int)status

@@ -86,6 +86,23 @@ public sealed class HttpBoundaryTests
     }
 
     [Fact]
+    public async Task What_says_that_it_is_a_response_has_to_be_one()
+    {
+        const string Reply = """
+            #!/bin/sh
+            echo '{"contentType":"application/vnd.sor.http-response+json"}' >&4
+            echo '{"body":"no status"}'
+            exit 80
+            """;
+        using var function = new FunctionFolder().Python(Handler).Boundary().Exec("reply", Reply, """
+            "phases":["before"]
+            """);
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        (await run.InvokeAsync(HttpApiV2)).AssertFailed("Runtime.StageFailed", "http", "after", "has no statusCode");
+    }
+
+    [Fact]
     public async Task What_is_no_request_or_no_response_fails_with_its_place()
     {
         using var function = new FunctionFolder().Python("def handle(request, context):\n    return {'statusCode': 99}\n").Boundary();

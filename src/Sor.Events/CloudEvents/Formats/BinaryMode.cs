@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
-using Sor.Events.CloudEvents.Sources;
 using Sor.Events.Json;
 
 namespace Sor.Events.CloudEvents.Formats;
@@ -29,9 +28,9 @@ public sealed class BinaryMode
         for (var i = 0; i < message.Count; i++)
         {
             var header = message.Name(i);
-            if (MediaType.Same(header, "content-type"u8))
+            if (AsciiText.Same(header, "content-type"u8))
                 Take(target, "datacontenttype"u8, message.Value(i).Trim(" \t"u8), header);
-            else if (MediaType.StartsWith(header, "ce-"u8) && !MediaType.Same(header, "ce-datacontenttype"u8))
+            else if (AsciiText.StartsWith(header, "ce-"u8) && !AsciiText.Same(header, "ce-datacontenttype"u8))
                 TakeEncoded(target, header, message.Value(i));
         }
 
@@ -71,25 +70,7 @@ public sealed class BinaryMode
             return CloudEventDataKind.Binary;
         if (MediaType.IsJson(type))
             return JsonText.IsJson(body) ? CloudEventDataKind.Json : CloudEventDataKind.Binary;
-        return MediaType.IsText(type) && IsUtf8(type) ? CloudEventDataKind.Text : CloudEventDataKind.Binary;
-    }
-
-    // Bytes of another encoding may look like UTF-8.
-    private static bool IsUtf8(ReadOnlySpan<byte> type)
-    {
-        while (type.IndexOf((byte)';') is >= 0 and var end)
-        {
-            type = type[(end + 1)..].TrimStart(" \t"u8);
-            if (!MediaType.StartsWith(type, "charset="u8))
-                continue;
-            var name = type["charset="u8.Length..];
-            if (name.IndexOf((byte)';') is >= 0 and var next)
-                name = name[..next];
-            name = name.Trim(" \t\""u8);
-            return MediaType.Same(name, "utf-8"u8) || MediaType.Same(name, "utf8"u8) || MediaType.Same(name, "us-ascii"u8);
-        }
-
-        return true;
+        return MediaType.IsText(type) && MediaType.IsUtf8(type) ? CloudEventDataKind.Text : CloudEventDataKind.Binary;
     }
 
     private void TakeEncoded(CloudEvent target, ReadOnlySpan<byte> header, ReadOnlySpan<byte> encoded)

@@ -1,5 +1,3 @@
-using Sor.Events.CloudEvents.Sources;
-
 namespace Sor.Events.CloudEvents.Formats;
 
 /// <summary>How a message carries CloudEvents.</summary>
@@ -22,17 +20,18 @@ public static class ContentModes
     public static ContentMode Of(ReadOnlySpan<byte> contentType)
     {
         contentType = contentType.TrimStart(" \t"u8);
-        if (MediaType.StartsWith(contentType, "application/cloudevents-batch"u8))
+        if (AsciiText.StartsWith(contentType, "application/cloudevents-batch"u8))
             return ContentMode.Batch;
-        return MediaType.StartsWith(contentType, "application/cloudevents"u8) ? ContentMode.Structured : ContentMode.Binary;
+        return AsciiText.StartsWith(contentType, "application/cloudevents"u8) ? ContentMode.Structured : ContentMode.Binary;
     }
 
     /// <summary>Whether the format is the JSON one, which is the only one that is read.</summary>
     internal static bool IsJson(ReadOnlySpan<byte> contentType)
     {
-        if (contentType.IndexOf((byte)';') is >= 0 and var end)
-            contentType = contentType[..end];
-        contentType = contentType.Trim(" \t"u8);
-        return MediaType.Same(contentType, "application/cloudevents"u8) || MediaType.Same(contentType, "application/cloudevents-batch"u8) || MediaType.IsJson(contentType);
+        var type = MediaType.WithoutParameters(contentType);
+        return AsciiText.Same(type, "application/cloudevents"u8) || AsciiText.Same(type, "application/cloudevents-batch"u8) || MediaType.IsJson(type);
     }
+
+    /// <summary>Whether it says that the content is one CloudEvent, or a batch, in JSON.</summary>
+    internal static bool IsStructuredJson(ReadOnlySpan<byte> contentType) => Of(contentType) != ContentMode.Binary && IsJson(contentType);
 }

@@ -6,22 +6,12 @@ namespace Sor.Events.CloudEvents.Sources;
 /// <summary>CloudEvents by the HTTP binding: structured, a batch, or their attributes in headers.</summary>
 internal static class CarriedInHttp
 {
-    /// <summary>Whether a content type says that the content is one CloudEvent, or a batch, in JSON.</summary>
-    internal static bool IsStructured(ReadOnlySpan<byte> contentType)
-    {
-        if (contentType.IndexOf((byte)';') is >= 0 and var end)
-            contentType = contentType[..end];
-        contentType = contentType.Trim(" \t"u8);
-        return MediaType.Same(contentType, "application/cloudevents+json"u8) || MediaType.Same(contentType, "application/cloudevents-batch+json"u8)
-            || MediaType.Same(contentType, "application/cloudevents"u8);
-    }
-
     /// <summary>Writes what a request carries, if it carries CloudEvents.</summary>
     /// <exception cref="EventFormatException">It says that it does, and they are none.</exception>
     internal static bool TryWrite(SourceWriter w, HttpParts parts)
     {
         var contentType = parts.Header("content-type"u8).Utf8();
-        if (IsStructured(contentType))
+        if (ContentModes.IsStructuredJson(contentType))
         {
             w.UnwrapDeclared(parts.Body, parts.IsBase64);
             return true;
@@ -45,7 +35,7 @@ internal static class CarriedInHttp
         foreach (var header in parts.Headers.Members())
         {
             var raw = header.Name.RawString;
-            if (!MediaType.StartsWith(raw, "ce-"u8) || raw.Length > name.Length || MediaType.Same(raw, "ce-datacontenttype"u8))
+            if (!AsciiText.StartsWith(raw, "ce-"u8) || raw.Length > name.Length || AsciiText.Same(raw, "ce-datacontenttype"u8))
                 continue;
             for (var i = 3; i < raw.Length; i++)
                 name[i - 3] = raw[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(raw[i] + 32) : raw[i];

@@ -12,7 +12,7 @@ internal static class HttpHeaders
     {
         foreach (var header in headers.Members())
         {
-            if (MediaType.Same(header.Name.RawString, name))
+            if (AsciiText.Same(header.Name.RawString, name))
                 return First(header.Value);
         }
 

@@ -1,3 +1,4 @@
+using Sor.Events.Http.Requests;
 using Sor.Events.Json;
 
 namespace Sor.Events.CloudEvents.Sources;
@@ -41,7 +42,7 @@ internal readonly ref struct HttpParts
                 var body = request.Get("body"u8);
                 return new(request.Get("method"u8), request.Get("uri"u8), request.Get("headers"u8), body.Get("data"u8), body.Get("encoding"u8).Is("base64"u8));
             case EventKind.AzureHttp:
-                var binding = AzureRequest(e);
+                var binding = AzureRequest.Binding(e.Member("Data"u8));
                 return new(binding.Get("Method"u8), binding.Get("Url"u8), binding.Get("Headers"u8), binding.Get("Body"u8), isBase64: false);
             case EventKind.OpenWhiskWeb:
                 return new(e.Member("__ow_method"u8), e.Member("__ow_path"u8), e.Member("__ow_headers"u8), e.Member("__ow_body"u8), isBase64: false);
@@ -54,15 +55,4 @@ internal readonly ref struct HttpParts
 
     /// <summary>The first value of a header; a missing value when there is none.</summary>
     internal JsonValue Header(ReadOnlySpan<byte> name) => HttpHeaders.First(Headers, name);
-
-    private static JsonValue AzureRequest(EventDocument e)
-    {
-        foreach (var binding in e.Member("Data"u8).Members())
-        {
-            if (binding.Value.Get("Url"u8).IsString && binding.Value.Get("Method"u8).IsString)
-                return binding.Value;
-        }
-
-        return default;
-    }
 }

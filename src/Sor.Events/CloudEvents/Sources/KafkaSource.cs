@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Unicode;
+using Sor.Events.CloudEvents.Formats;
 using Sor.Events.Json;
 
 namespace Sor.Events.CloudEvents.Sources;
@@ -64,7 +65,7 @@ internal static class KafkaSource
             return false;
         var declared = HeaderOf(headers, "content-type"u8);
         var type = declared.IsMissing ? default : HeaderText(declared, new ArrayBufferWriter<byte>());
-        if (value.IsString && CarriedInHttp.IsStructured(type))
+        if (value.IsString && ContentModes.IsStructuredJson(type))
         {
             w.UnwrapDeclared(value, isBase64: true);
             return true;
@@ -104,7 +105,7 @@ internal static class KafkaSource
         {
             foreach (var header in element.Members())
             {
-                if (MediaType.Same(header.Name.RawString, name))
+                if (AsciiText.Same(header.Name.RawString, name))
                     return header.Value;
             }
         }

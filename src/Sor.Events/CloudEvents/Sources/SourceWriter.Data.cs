@@ -186,7 +186,7 @@ internal sealed partial class SourceWriter
     {
         if (isText && MediaType.IsJson(contentType) && JsonText.IsJson(content))
             _writer.DataJson(content);
-        else if (isText && MediaType.IsText(contentType))
+        else if (isText && MediaType.IsText(contentType) && !MediaType.IsJson(contentType))
             _writer.DataText(content);
         else
             _writer.DataBinary(content);

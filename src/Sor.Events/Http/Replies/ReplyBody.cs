@@ -79,7 +79,7 @@ internal sealed class ReplyBody
             foreach (var range in encodings.Split((byte)','))
             {
                 var encoding = encodings[range].Trim(" \t"u8);
-                if (!encoding.IsEmpty && !HttpHeaderRules.Is(encoding, "identity"u8))
+                if (!encoding.IsEmpty && !AsciiText.Same(encoding, "identity"u8))
                     return true;
             }
         }

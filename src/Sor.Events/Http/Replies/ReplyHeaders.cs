@@ -141,7 +141,7 @@ internal static class ReplyHeaders
         json.Raw("\""u8);
     }
 
-    private static bool IsCookie(ReadOnlySpan<byte> name) => HttpHeaderRules.Is(name, "set-cookie"u8);
+    private static bool IsCookie(ReadOnlySpan<byte> name) => AsciiText.Same(name, "set-cookie"u8);
 
-    private static bool IsLength(ReadOnlySpan<byte> name) => HttpHeaderRules.Is(name, "content-length"u8);
+    private static bool IsLength(ReadOnlySpan<byte> name) => AsciiText.Same(name, "content-length"u8);
 }

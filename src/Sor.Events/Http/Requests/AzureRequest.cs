@@ -37,7 +37,7 @@ internal static class AzureRequest
         bytes = texts.Get(url);
         if (bytes.IndexOf("://"u8) is > 0 and var scheme && bytes.IndexOfAny((byte)'/', (byte)'?') > scheme)
         {
-            request.IsHttps = !HttpHeaderRules.Is(bytes[..scheme], "http"u8);
+            request.IsHttps = !AsciiText.Same(bytes[..scheme], "http"u8);
             var authority = scheme + 3;
             var length = bytes[authority..].IndexOfAny((byte)'/', (byte)'?');
             length = length < 0 ? bytes.Length - authority : length;

@@ -43,7 +43,7 @@ internal static class RequestCompletion
             request.Headers.Add(request.Texts.Copy("host"u8), request.HostText);
         var scheme = FirstOf(request.Header("x-forwarded-proto"u8));
         if (!scheme.IsEmpty)
-            request.IsHttps = !HttpHeaderRules.Is(scheme, "http"u8);
+            request.IsHttps = !AsciiText.Same(scheme, "http"u8);
         request.Port = PortOf(request.Header("x-forwarded-port"u8));
         if (request.Port == 0)
             request.Port = PortOf(request.Host[(request.Host.LastIndexOf((byte)':') + 1)..]);
@@ -77,7 +77,7 @@ internal static class RequestCompletion
     {
         while (--index >= 0)
         {
-            if (HttpHeaderRules.Is(request.HeaderName(index), "x-forwarded-for"u8))
+            if (AsciiText.Same(request.HeaderName(index), "x-forwarded-for"u8))
                 return index;
         }
 
