@@ -14,12 +14,12 @@ public static class HostsFile
     private const int MaxBytes = 64 * 1024;
     private static readonly SearchValues<char> s_blanks = SearchValues.Create(" \t");
 
-    /// <summary>The first address that the table gives a name, as text; null when there is none.</summary>
-    public static string? Find(string name)
+    /// <summary>The addresses that the table gives a name, as texts, in its order.</summary>
+    public static IReadOnlyList<string> Find(string name)
     {
         using var file = Descriptors.TryOpen(Path, OpenMode.Read, out _);
         if (file is null)
-            return null;
+            return [];
         var bytes = new byte[MaxBytes];
         var length = 0;
         for (int read; length < MaxBytes && (read = Descriptors.Read(file, bytes.AsSpan(length))) > 0;)
@@ -28,8 +28,9 @@ public static class HostsFile
     }
 
     /// <summary>The same in a table's text: on each line an address and its names, <c>#</c> begins a comment.</summary>
-    public static string? Find(string name, ReadOnlySpan<char> table)
+    public static IReadOnlyList<string> Find(string name, ReadOnlySpan<char> table)
     {
+        var addresses = new List<string>();
         foreach (var line in table.EnumerateLines())
         {
             var comment = line.IndexOf('#');
@@ -43,11 +44,13 @@ public static class HostsFile
                 end = rest.IndexOfAny(s_blanks);
                 if (end < 0)
                     end = rest.Length;
-                if (rest[..end].Equals(name, StringComparison.OrdinalIgnoreCase))
-                    return address.ToString();
+                if (!rest[..end].Equals(name, StringComparison.OrdinalIgnoreCase))
+                    continue;
+                addresses.Add(address.ToString());
+                break;
             }
         }
 
-        return null;
+        return addresses;
     }
 }

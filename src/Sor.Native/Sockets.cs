@@ -19,6 +19,9 @@ public static unsafe class Sockets
     private const int SendBuffer = 7;
     private const int ReceiveTimeout = 20;
 
+    // No error number of the system's.
+    private const int NoAddress = -1;
+
     // Up to here, copying two pieces into one is cheaper than what the kernel does to gather them.
     private const int JoinBytes = 2048;
 
@@ -108,15 +111,39 @@ public static unsafe class Sockets
     /// </summary>
     public static Descriptor Connect(string host, int port)
     {
+        if (TryConnect(host, port, out var last) is { } direct)
+            return direct;
+        if (last != NoAddress)
+            throw new NativeException($"connect to {host}:{port}", last);
+
+        // One name may have an address of each family, and somebody listens on one of them only.
+        foreach (var address in HostsFile.Find(host))
+        {
+            if (TryConnect(address, port, out last) is { } connected)
+                return connected;
+        }
+
+        throw last == NoAddress
+            ? new NativeException($"look up \"{host}\", which is no address and not in {HostsFile.Path}", ErrorNumber.NoEntry)
+            : new NativeException($"connect to {host}:{port}", last);
+    }
+
+    // Null with the error, or with NoAddress when the text is none.
+    private static Descriptor? TryConnect(string address, int port, out int error)
+    {
         // What the kernel takes for either family: sockaddr_in has the address at 4, sockaddr_in6 at 8.
         var raw = stackalloc byte[28];
         new Span<byte>(raw, 28).Clear();
         raw[2] = (byte)(port >> 8);
         raw[3] = (byte)port;
-        var family = TryParse(host, raw) ?? (HostsFile.Find(host) is { } address ? TryParse(address, raw) : null)
-            ?? throw new NativeException($"look up \"{host}\", which is no address and not in {HostsFile.Path}", ErrorNumber.NoEntry);
+        if (TryParse(address, raw) is not { } family)
+        {
+            error = NoAddress;
+            return null;
+        }
+
         *(ushort*)raw = family;
-        return ConnectTo(family, raw, family == Internet4 ? 16 : 28, out var error) ?? throw new NativeException($"connect to {host}:{port}", error);
+        return ConnectTo(family, raw, family == Internet4 ? 16 : 28, out error);
     }
 
     private static ushort? TryParse(string text, byte* socketAddress)

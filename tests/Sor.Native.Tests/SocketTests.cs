@@ -35,15 +35,17 @@ public sealed class SocketTests
     }
 
     [Theory]
-    [InlineData("db", "10.0.0.2")]
+    [InlineData("db", "10.0.0.2 10.0.0.3")]
     [InlineData("DB.internal", "10.0.0.2")]
     [InlineData("six", "fe80::1")]
-    [InlineData("commented", null)]
-    [InlineData("10.0.0.2", null)]
-    [InlineData("d", null)]
-    public void A_name_is_looked_up_in_the_table_of_hosts(string name, string? address) => Assert.Equal(
-        address,
-        HostsFile.Find(name, "# commented\n127.0.0.1 localhost\n\n  10.0.0.2\tdb  db.internal # db commented\r\nfe80::1 six\n10.0.0.3 db\n10.0.0.4"));
+    [InlineData("both", "::1 127.0.0.1")]
+    [InlineData("commented", "")]
+    [InlineData("10.0.0.2", "")]
+    [InlineData("d", "")]
+    public void A_name_is_looked_up_in_the_table_of_hosts(string name, string addresses) => Assert.Equal(
+        addresses,
+        string.Join(' ', HostsFile.Find(
+            name, "# commented\n127.0.0.1 localhost\n\n  10.0.0.2\tdb  db.internal # db commented\r\nfe80::1 six\n10.0.0.3 db\n10.0.0.4\n::1 both both\n127.0.0.1 both")));
 
     [Fact]
     public void A_port_where_nobody_listens_is_named()
