@@ -56,11 +56,9 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
     /// <summary>One header of the message.</summary>
     public void Add(HttpText name, JsonValue value)
     {
-        var text = texts.Of(value.IsObject ? value.Get("value"u8) : value);
+        var text = CheckedValue(value.IsObject ? value.Get("value"u8) : value);
         if (text.IsMissing || HttpHeaderRules.IsHopByHop(texts.Get(name)))
             return;
-        if (HttpHeaderRules.EndsLine(texts.Get(text)))
-            throw value.Error("is no value of a header: it has a carriage return, a line feed or a NUL in it");
         if (Count == MaxHeaders)
             throw value.Error($"is one header more than {MaxHeaders}");
         Add(name, text);
@@ -71,6 +69,13 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
     {
         var text = texts.Of(name);
         return HttpHeaderRules.IsToken(texts.Get(text)) ? text : throw name.Error("is no name of a header: it may have letters, digits and !#$%&'*+-.^_`|~");
+    }
+
+    /// <summary>The content of a value, if it is one; missing for a missing one.</summary>
+    public HttpText CheckedValue(JsonValue value)
+    {
+        var text = texts.Of(value);
+        return HttpHeaderRules.EndsLine(texts.Get(text)) ? throw value.Error("is no value of a header: it has a carriage return, a line feed or a NUL in it") : text;
     }
 
     /// <summary>Adds a header that is known to be well-formed.</summary>

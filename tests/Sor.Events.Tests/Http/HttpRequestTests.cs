@@ -138,6 +138,12 @@ public sealed class HttpRequestTests
     }
 
     [Theory]
+    [InlineData("""{"httpMethod":"GET","path":"/","requestContext":{"domainName":"a\r\nx: y"}}""", "/requestContext/domainName")]
+    [InlineData("""{"rawPath":"/","requestContext":{"domainName":"a\u0000","http":{"method":"GET"}}}""", "/requestContext/domainName")]
+    [InlineData("""{"Records":[{"cf":{"config":{"distributionDomainName":"a\n"},"request":{"method":"GET","uri":"/"}}}]}""", "/Records/0/cf/config/distributionDomainName")]
+    public void A_host_that_would_end_its_header_is_refused(string e, string place) => Assert.Equal(place, HttpForms.Refused(e).Place);
+
+    [Theory]
     [InlineData("eyI", "is not base64")]
     [InlineData("ey I=", "is not base64")]
     [InlineData("ey-_", "is not base64")]

@@ -15,7 +15,7 @@ internal static class EdgeRequest
         request.QueryText = RequestQuery.Verbatim(texts, texts.Of(source.Get("querystring"u8)));
         request.Headers.AddMap(source.Get("headers"u8));
         request.RemoteIpText = texts.Of(source.Get("clientIp"u8));
-        request.HostText = texts.Of(cf.Get("config"u8).Get("distributionDomainName"u8));
+        request.HostText = request.Headers.CheckedValue(cf.Get("config"u8).Get("distributionDomainName"u8));
 
         // The body is there only if the trigger includes it.
         var body = source.Get("body"u8);

@@ -21,7 +21,7 @@ internal static class HttpApiRequest
         request.QueryText = RequestQuery.Verbatim(texts, texts.Of(e.Member("rawQueryString"u8)));
         request.Headers.AddMap(e.Member("headers"u8));
         AddCookies(request, e.Member("cookies"u8));
-        request.HostText = texts.Of(e.Context("domainName"u8));
+        request.HostText = request.Headers.CheckedValue(e.Context("domainName"u8));
         request.RemoteIpText = texts.Of(http.Get("sourceIp"u8));
         request.ProtocolText = texts.Of(http.Get("protocol"u8));
         request.RouteParamsText = RouteParameters.Of(e.Member("pathParameters"u8));

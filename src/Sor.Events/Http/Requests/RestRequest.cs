@@ -20,7 +20,7 @@ internal static class RestRequest
             RequestPath.StripStage(request);
         request.QueryText = RequestQuery.Join(texts, Fuller(e, "multiValueQueryStringParameters"u8, "queryStringParameters"u8), isDecoded: true);
         request.Headers.AddMap(Fuller(e, "multiValueHeaders"u8, "headers"u8));
-        request.HostText = texts.Of(e.Context("domainName"u8));
+        request.HostText = request.Headers.CheckedValue(e.Context("domainName"u8));
         request.RemoteIpText = texts.Of(e.Context("identity"u8).Get("sourceIp"u8));
         request.ProtocolText = texts.Of(e.Context("protocol"u8));
         request.RouteParamsText = RouteParameters.Of(e.Member("pathParameters"u8));
