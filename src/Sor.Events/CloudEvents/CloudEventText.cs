@@ -36,6 +36,19 @@ public static class CloudEventText
         }
     }
 
+    /// <summary>Whether <see cref="AppendClean"/> leaves anything of the value.</summary>
+    public static bool HasClean(ReadOnlySpan<byte> value)
+    {
+        while (!value.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(value, out var rune, out var used) == OperationStatus.Done && !IsForbidden(rune))
+                return true;
+            value = value[used..];
+        }
+
+        return false;
+    }
+
     private static bool IsForbidden(Rune rune) =>
         rune.Value is <= 0x1F or (>= 0x7F and <= 0x9F) or (>= 0xFDD0 and <= 0xFDEF) || (rune.Value & 0xFFFE) == 0xFFFE;
 }

@@ -71,6 +71,8 @@ public sealed class CarriedEventTests
 
     [Theory]
     [InlineData("""{"specversion":"1.0","id":"","source":"/in","type":"t"}""")]
+    [InlineData("""{"specversion":"1.0","id":"\u007f","source":"/in","type":"t"}""")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/in","type":"\ufffe"}""")]
     [InlineData("""{"specversion":"0.3","id":"1","source":"/in","type":"t"}""")]
     [InlineData("""{"specversion":"1.0","id":"1","source":"/in"}""")]
     [InlineData("""{"specversion":"1.0","id":"1","source":"/in","type":"t","data":1,"data_base64":"AA=="}""")]

@@ -85,5 +85,6 @@ internal static class CarriedEvent
         return base64.IsString && Base64.IsValid(base64.Utf8()) ? null : "is not base64";
     }
 
-    private static bool Has(JsonValue value) => value.IsString && value.RawString.Length > 0;
+    /// <summary>Whether a string is not empty, nor would be when what an attribute may not have is taken out.</summary>
+    private static bool Has(JsonValue value) => value.IsString && CloudEventText.HasClean(value.Utf8());
 }
