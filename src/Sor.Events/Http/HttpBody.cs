@@ -51,7 +51,7 @@ internal sealed class HttpBody(HttpTextStore texts)
             return;
         }
 
-        Raw = new HttpText(HttpTextPlace.Document, value.Offset + 1, value.Raw.Length - 2);
+        Raw = HttpTextStore.RawString(value);
         if (isBase64 && Raw.Length > 0)
         {
             IsBase64 = true;

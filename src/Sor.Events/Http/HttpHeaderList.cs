@@ -18,6 +18,8 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
 
     public ReadOnlySpan<byte> Value(int index) => texts.Get(_headers[index].Value);
 
+    public HttpText NameText(int index) => _headers[index].Name;
+
     public HttpText ValueText(int index) => _headers[index].Value;
 
     /// <summary>
@@ -32,6 +34,7 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         if (!map.IsObject && !map.IsMissing)
             throw map.Error("is not an object of headers");
         var first = Count;
+        var seen = 0UL;
         foreach (var member in map.Members())
         {
             var name = CheckedName(member.Name);
@@ -48,8 +51,14 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
                 Add(name, member.Value);
             }
 
-            if (Count > before)
+            if (Count == before)
+                continue;
+
+            // One bit for each print: names are compared only where it may be the same.
+            if ((seen & Bit(Print(texts.Get(name)))) != 0)
                 RefuseTwice(member.Name, name, first, before);
+            for (; before < Count; before++)
+                seen |= Bit(_headers[before].Print);
         }
     }
 
@@ -67,6 +76,9 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
     /// <summary>The content of a name, if it is one.</summary>
     public HttpText CheckedName(JsonValue name)
     {
+        // A backslash is no part of a token: what is one as it stands has no escapes.
+        if (HttpHeaderRules.IsToken(name.RawString))
+            return HttpTextStore.RawString(name);
         var text = texts.Of(name);
         return HttpHeaderRules.IsToken(texts.Get(text)) ? text : throw name.Error("is no name of a header: it may have letters, digits and !#$%&'*+-.^_`|~");
     }
@@ -74,6 +86,9 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
     /// <summary>The content of a value, if it is one; missing for a missing one.</summary>
     public HttpText CheckedValue(JsonValue value)
     {
+        // JSON has control characters in a string by escapes only.
+        if (value.IsString && !value.HasEscapes)
+            return HttpTextStore.RawString(value);
         var text = texts.Of(value);
         return HttpHeaderRules.EndsLine(texts.Get(text)) ? throw value.Error("is no value of a header: it has a carriage return, a line feed or a NUL in it") : text;
     }
@@ -134,6 +149,8 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
 
     // Tells most names apart at once.
     private static int Print(ReadOnlySpan<byte> name) => name.Length | ((name[0] | 0x20) << 16) | ((name[^1] | 0x20) << 24);
+
+    private static ulong Bit(int print) => 1UL << (int)((uint)print * 0x9E3779B1 >> 26);
 
     private readonly record struct Header(HttpText Name, HttpText Value, int Print);
 }

@@ -57,13 +57,22 @@ public static class HttpRequestForm
         for (var i = 0; i < request.HeaderCount; i++)
         {
             json.Raw(i == 0 ? "["u8 : ",["u8);
-            json.Text(request.HeaderName(i));
+            WriteText(request, request.Headers.NameText(i), ref json);
             json.Raw(","u8);
-            json.Text(request.HeaderValue(i));
+            WriteText(request, request.Headers.ValueText(i), ref json);
             json.Raw("]"u8);
         }
 
         json.Raw("]"u8);
+    }
+
+    // What stands in the document as it is has no escapes there, and needs none here.
+    private static void WriteText(HttpRequestView request, HttpText text, ref JsonOutput json)
+    {
+        if (text.Place == HttpTextPlace.Document)
+            json.QuotedRaw(request.Texts.Document.Slice(text.Start, text.Length));
+        else
+            json.Text(request.Texts.Get(text));
     }
 
     private static void WriteBody(HttpBody body, HttpTextStore texts, ref JsonOutput json)

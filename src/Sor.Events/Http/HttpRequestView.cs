@@ -1,5 +1,6 @@
 using System.Buffers;
 using Sor.Events.Http.Requests;
+using Sor.Events.Json;
 
 namespace Sor.Events.Http;
 
@@ -57,6 +58,9 @@ public sealed class HttpRequestView
     public int BodyLength => Body.Length;
 
     internal HttpTextStore Texts { get; } = new();
+
+    /// <summary>For an object of which several members are asked for.</summary>
+    internal JsonMembers Members { get; } = new();
 
     internal HttpHeaderList Headers { get; }
 

@@ -51,7 +51,7 @@ internal sealed class HttpTextStore
             case JsonValueKind.Undefined or JsonValueKind.Null:
                 return default;
             case JsonValueKind.String when !value.HasEscapes:
-                return new(HttpTextPlace.Document, value.Offset + 1, value.Raw.Length - 2);
+                return RawString(value);
             case JsonValueKind.String:
                 var mark = Mark;
                 value.AppendTo(_scratch);
@@ -72,6 +72,9 @@ internal sealed class HttpTextStore
         value.AppendTo(_passing);
         return _passing.WrittenSpan;
     }
+
+    /// <summary>What stands between a string's quotes: its content, if it has no escapes.</summary>
+    public static HttpText RawString(JsonValue value) => new(HttpTextPlace.Document, value.Offset + 1, value.Raw.Length - 2);
 
     /// <summary>The bytes of a value as they stand in the document.</summary>
     public static HttpText Raw(JsonValue value) => new(HttpTextPlace.Document, value.Offset, value.Raw.Length);

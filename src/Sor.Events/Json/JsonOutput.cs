@@ -26,6 +26,17 @@ internal ref struct JsonOutput(IBufferWriter<byte> output)
         _used += bytes.Length;
     }
 
+    /// <summary>A string whose content has no character that needs an escape.</summary>
+    public void QuotedRaw(ReadOnlySpan<byte> content)
+    {
+        Ensure(content.Length + 2);
+        var span = _span.Slice(_used, content.Length + 2);
+        span[0] = (byte)'"';
+        content.CopyTo(span[1..]);
+        span[^1] = (byte)'"';
+        _used += span.Length;
+    }
+
     /// <summary>A string of this content, in UTF-8.</summary>
     public void Text(ReadOnlySpan<byte> utf8)
     {

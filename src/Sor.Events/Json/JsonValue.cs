@@ -25,6 +25,9 @@ public readonly ref struct JsonValue
     /// <summary>The bytes as they stand in the document, with quotes and escapes; empty for a missing value.</summary>
     public ReadOnlySpan<byte> Raw => _document.Slice(_start, _length);
 
+    /// <summary>The document that it is part of.</summary>
+    internal ReadOnlySpan<byte> Document => _document;
+
     /// <summary>Where it begins in the document, in bytes.</summary>
     public int Offset => _start;
 

@@ -12,8 +12,7 @@ internal static class HttpApiRequest
     internal static void Read(HttpRequestView request, EventDocument e, HttpViewOptions options)
     {
         var texts = request.Texts;
-        var http = e.Context("http"u8);
-        request.MethodText = RequestPath.Method(request, http.Get("method"u8));
+        ReadHttp(request, e.Context("http"u8));
         request.StageText = texts.Of(e.Context("stage"u8));
         request.PathText = RequestPath.Encode(texts, texts.Of(e.Member("rawPath"u8)));
         if (options.StripStage && e.Kind == EventKind.HttpApiV2)
@@ -22,10 +21,16 @@ internal static class HttpApiRequest
         request.Headers.AddMap(e.Member("headers"u8));
         AddCookies(request, e.Member("cookies"u8));
         request.HostText = request.Headers.CheckedValue(e.Context("domainName"u8));
-        request.RemoteIpText = texts.Of(http.Get("sourceIp"u8));
-        request.ProtocolText = texts.Of(http.Get("protocol"u8));
         request.RouteParamsText = RouteParameters.Of(e.Member("pathParameters"u8));
         request.Body.Set(e.Member("body"u8), Base64Flag.IsSet(e.Member("isBase64Encoded"u8)));
+    }
+
+    private static void ReadHttp(HttpRequestView request, JsonValue http)
+    {
+        request.Members.Read(http);
+        request.MethodText = RequestPath.Method(request, request.Members.Get(http.Document, "method"u8));
+        request.RemoteIpText = request.Texts.Of(request.Members.Get(http.Document, "sourceIp"u8));
+        request.ProtocolText = request.Texts.Of(request.Members.Get(http.Document, "protocol"u8));
     }
 
     // A Function URL gives cookies twice: the header is one of them, and only one is passed on.
