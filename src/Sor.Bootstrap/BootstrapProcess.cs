@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Sor.BuiltIns;
 using Sor.Core;
 using Sor.IO;
 using Sor.Native;
@@ -14,7 +15,9 @@ namespace Sor.Bootstrap;
 /// The life of the process: read what the function is, start its children, connect, wait until the handler is ready, then serve events until
 /// told to stop. Exit status 0: stopped; 1: reported as an init error, or the platform is gone.
 /// </summary>
-internal sealed class BootstrapProcess(ProcessEnvironment environment) : IDisposable
+/// <param name="environment">The process's own.</param>
+/// <param name="makeStage">Makes the stages that this executable does not have otherwise; null: it has none, and becomes another where they are asked for.</param>
+internal sealed class BootstrapProcess(ProcessEnvironment environment, MakeStage? makeStage) : IDisposable
 {
     private static readonly TimeSpan s_reapLimit = TimeSpan.FromMilliseconds(200);
 
@@ -57,7 +60,7 @@ internal sealed class BootstrapProcess(ProcessEnvironment environment) : IDispos
     private async Task<int> ServeAsync(RuntimeApiClient client)
     {
         var events = EventsWriter.Open(environment["SOR_EVENTS_FD"]);
-        var assembly = new FunctionAssembly(environment, _loop, _log, events);
+        var assembly = new FunctionAssembly(environment, _loop, _log, events, makeStage);
         var function = assembly.Build(out var refusal);
         if (function is null)
             return await ReportInitErrorAsync(client, refusal!);

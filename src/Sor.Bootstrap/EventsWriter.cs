@@ -120,6 +120,8 @@ internal sealed class EventsWriter
             foreach (var phase in completed.Context.Record.Phases)
                 WritePhase(json, phase);
             json.WriteEndArray();
+            if (completed.Context.Record.UnlistedPhases is > 0 and var phases)
+                json.WriteNumber("unlistedPhases"u8, phases);
             if (completed.Context.Record.DroppedObservations is > 0 and var observations)
                 json.WriteNumber("droppedObservations"u8, observations);
             WriteNotes(json, completed.Context.Notes);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Sor.BuiltIns;
 using Sor.Configuration;
 using Sor.Core;
 using Sor.IO;
@@ -18,11 +19,13 @@ internal sealed class FunctionAssembly
     private readonly EventLoop _loop;
     private readonly LogSink _log;
     private readonly EventsWriter? _events;
+    private readonly MakeStage? _makeStage;
     private readonly Dictionary<string, int> _restarts = [];
     private StageHost? _host;
 
-    internal FunctionAssembly(ProcessEnvironment environment, EventLoop loop, LogSink log, EventsWriter? events)
+    internal FunctionAssembly(ProcessEnvironment environment, EventLoop loop, LogSink log, EventsWriter? events, MakeStage? makeStage)
     {
+        _makeStage = makeStage;
         _events = events;
         _environment = environment;
         _loop = loop;
@@ -36,6 +39,13 @@ internal sealed class FunctionAssembly
         if (loaded is null)
             return null;
         var options = loaded.Options;
+        if (_makeStage is null && CloudEventsExecutable.IsNeeded(options))
+        {
+            // Nothing is started yet, so nothing is lost with this process image.
+            refusal = Refuse(FailureTypes.InvalidConfiguration, CloudEventsExecutable.Become());
+            return null;
+        }
+
         var handler = MakeHandler(options, out refusal);
         var middlewares = handler is null ? null : MakeMiddlewares(loaded, out refusal);
         if (handler is null || middlewares is null)
@@ -49,7 +59,7 @@ internal sealed class FunctionAssembly
         };
     }
 
-    private List<(IPhaseProgram Program, StageOptions Options)>? MakeMiddlewares(LoadedFunction loaded, out Failure? refusal)
+    private List<MadeMiddleware>? MakeMiddlewares(LoadedFunction loaded, out Failure? refusal)
     {
         refusal = null;
         var planner = new MiddlewarePlanner(_environment, new MiddlewareResolver(_environment.TaskRoot));
@@ -65,17 +75,17 @@ internal sealed class FunctionAssembly
             plans.Add(plan);
         }
 
-        var middlewares = new List<(IPhaseProgram, StageOptions)>();
-        var factory = new MiddlewareFactory(new WorkerGroups(plans, () => Host(loaded.Options)), () => Host(loaded.Options), _log);
+        var middlewares = new List<MadeMiddleware>();
+        var factory = new MiddlewareFactory(new WorkerGroups(plans, () => Host(loaded.Options)), () => Host(loaded.Options), _log, _makeStage);
         foreach (var plan in plans)
         {
-            if (factory.Make(plan, out var problem) is not { } program)
+            if (factory.Make(plan, out var problem) is not { } middleware)
             {
                 refusal = RefuseStage(plan.Stage.Name, problem!);
                 return null;
             }
 
-            middlewares.Add((program, plan.Stage));
+            middlewares.Add(middleware);
         }
 
         return middlewares;
@@ -83,25 +93,25 @@ internal sealed class FunctionAssembly
 
     private static Failure RefuseStage(string name, string problem) => Refuse(FailureTypes.InvalidConfiguration, $"middleware \"{name}\": {problem}");
 
-    private IEnumerable<IStage> StagesOf(List<(IPhaseProgram Program, StageOptions Options)> middlewares, bool prototypeOrder, out List<IPreparable> processes)
+    private IEnumerable<IStage> StagesOf(List<MadeMiddleware> middlewares, bool prototypeOrder, out List<IPreparable> processes)
     {
         processes = [];
         var stages = new List<IStage>();
         if (prototypeOrder)
         {
-            foreach (var (program, _) in middlewares)
+            foreach (var middleware in middlewares)
             {
-                if (program is IPreparable preparable)
+                if (middleware.Program is IPreparable preparable)
                     processes.Add(preparable);
             }
 
-            return PipelineOrder.Prototype(middlewares.Select(static middleware => middleware.Program), Stopwatch.GetTimestamp);
+            return PipelineOrder.Prototype(middlewares.Select(static middleware => middleware.Program!), Stopwatch.GetTimestamp);
         }
 
         var policies = new StagePolicies(_log, _events);
-        foreach (var (program, options) in middlewares)
+        foreach (var middleware in middlewares)
         {
-            var (stage, preparable) = policies.Apply(options, program);
+            var (stage, preparable) = policies.Apply(middleware);
             stages.Add(stage);
             if (preparable is not null)
                 processes.Add(preparable);

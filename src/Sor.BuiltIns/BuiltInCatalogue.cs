@@ -7,7 +7,10 @@ namespace Sor.BuiltIns;
 public static class BuiltInCatalogue
 {
     /// <summary>Their names, as a pipeline uses them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [CorrelationIdProgram.CatalogueName, HttpBoundaryProgram.CatalogueName, LogProgram.CatalogueName, WarmUpProgram.CatalogueName];
+    public static IReadOnlyList<string> Names { get; } = [CloudEvents, CorrelationIdProgram.CatalogueName, HttpBoundaryProgram.CatalogueName, LogProgram.CatalogueName, WarmUpProgram.CatalogueName];
+
+    /// <summary>The boundary of CloudEvents: it runs the stages inside of it itself, which a program of phases cannot. See <see cref="CloudEventsStages"/>.</summary>
+    public const string CloudEvents = "cloudevents";
 
     /// <summary>Makes the program of a stage.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -20,19 +23,27 @@ public static class BuiltInCatalogue
     public static bool TryMake(
         string name, string stageName, Phase phases, string? configJson, BuiltInHost host, out IPhaseProgram? program, out string? problem)
     {
-        (program, problem) = (null, null);
-        var utf8 = System.Text.Encoding.UTF8.GetBytes(string.IsNullOrEmpty(configJson) ? "{}" : configJson);
+        program = Configured(configJson, utf8 => name switch
+        {
+            LogProgram.CatalogueName => new LogProgram(stageName, phases, LogOptions.Read(utf8), host),
+            CorrelationIdProgram.CatalogueName => new CorrelationIdProgram(stageName, phases, CorrelationIdOptions.Read(utf8), host),
+            HttpBoundaryProgram.CatalogueName => new HttpBoundaryProgram(stageName, phases, HttpBoundaryOptions.Read(utf8)),
+            WarmUpProgram.CatalogueName => (IPhaseProgram)new WarmUpProgram(stageName, phases, WarmUpOptions.Read(utf8)),
+            _ => throw new ConfigProblemException($"there is no built-in middleware {Display.Quote(name)}; there are {string.Join(", ", Names)}"),
+        }, out problem);
+        return program is not null;
+    }
+
+    internal delegate T Read<T>(ReadOnlySpan<byte> configuration);
+
+    /// <summary>What a configuration is read to make; null, and the problem, where it cannot be read.</summary>
+    internal static T? Configured<T>(string? configJson, Read<T> read, out string? problem)
+        where T : class
+    {
+        problem = null;
         try
         {
-            program = name switch
-            {
-                LogProgram.CatalogueName => new LogProgram(stageName, phases, LogOptions.Read(utf8), host),
-                CorrelationIdProgram.CatalogueName => new CorrelationIdProgram(stageName, phases, CorrelationIdOptions.Read(utf8), host),
-                HttpBoundaryProgram.CatalogueName => new HttpBoundaryProgram(stageName, phases, HttpBoundaryOptions.Read(utf8)),
-                WarmUpProgram.CatalogueName => new WarmUpProgram(stageName, phases, WarmUpOptions.Read(utf8)),
-                _ => throw new ConfigProblemException($"there is no built-in middleware {Display.Quote(name)}; there are {string.Join(", ", Names)}"),
-            };
-            return true;
+            return read(System.Text.Encoding.UTF8.GetBytes(string.IsNullOrEmpty(configJson) ? "{}" : configJson));
         }
         catch (ConfigProblemException exception)
         {
@@ -47,6 +58,6 @@ public static class BuiltInCatalogue
             problem = "config: holds half of a surrogate pair, which is no text";
         }
 
-        return false;
+        return null;
     }
 }

@@ -6,6 +6,9 @@ public sealed class BuiltInHost
     /// <summary>Writes one line of the log. It is complete with its line feed; the bytes are valid during the call only.</summary>
     public required Action<ReadOnlySpan<byte>> WriteLine { get; init; }
 
+    /// <summary>Tells the operator something, as a line of the log.</summary>
+    public required Action<string> Say { get; init; }
+
     /// <summary>Measures how long calls take.</summary>
     public required Clock Clock { get; init; }
 

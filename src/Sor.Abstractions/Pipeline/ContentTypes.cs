@@ -10,6 +10,9 @@ public static class ContentTypes
     public const string HttpResponse = "application/vnd.sor.http-response+json";
     public const string CloudEvent = "application/cloudevents+json";
 
+    /// <summary>A list of CloudEvents.</summary>
+    public const string CloudEventBatch = "application/cloudevents-batch+json";
+
     /// <summary>A <see cref="Failure"/> as JSON: the input of the <c>error</c> phase.</summary>
     public const string Failure = "application/vnd.sor.failure+json";
 

@@ -29,6 +29,13 @@ public sealed class InvocationBuffers
         return larger;
     }
 
+    /// <summary>Takes over what was rented there.</summary>
+    public void TakeFrom(InvocationBuffers other)
+    {
+        _rented.AddRange(other._rented);
+        other._rented.Clear();
+    }
+
     /// <summary>Gives everything back. Nothing that was rented may be touched afterwards.</summary>
     public void Release()
     {

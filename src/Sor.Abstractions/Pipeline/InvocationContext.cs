@@ -3,6 +3,11 @@ namespace Sor;
 /// <summary>Facts about one invocation, as the platform told them, and what belongs to it while it runs.</summary>
 public sealed class InvocationContext
 {
+    /// <summary>What observing stages of one invocation may put aside; only a batch has more. What is beyond is dropped and counted.</summary>
+    public const int MaxObservations = 1024;
+
+    private InvocationContext? _parent;
+
     /// <summary>The platform's id. Retries of an event may repeat it.</summary>
     public required string RequestId { get; init; }
 
@@ -51,11 +56,62 @@ public sealed class InvocationContext
     public List<Func<long, ValueTask>>? Observations { get; private set; }
 
     /// <summary>Puts something aside for an observing stage; at most three times for each of them.</summary>
-    public void Observe(Func<long, ValueTask> show) => (Observations ??= []).Add(show);
+    public void Observe(Func<long, ValueTask> show)
+    {
+        if (_parent is { } parent)
+        {
+            HasObservations = true;
+            parent.Observe(show);
+        }
+        else if (Observations is { Count: MaxObservations })
+        {
+            Record.DroppedObservations++;
+        }
+        else
+        {
+            (Observations ??= []).Add(show);
+        }
+    }
+
+    /// <summary>Whether something of this child was put aside, so that its memory is still needed after its outcome.</summary>
+    public bool HasObservations { get; private set; }
 
     /// <summary>What happened, stage by stage.</summary>
-    public InvocationRecord Record { get; } = new();
+    public InvocationRecord Record { get; private init; } = new();
 
     /// <summary>The JSON of this context that all stages share, made once by whoever needs it first; null until then.</summary>
     public ReadOnlyMemory<byte>? SharedJson { get; set; }
+
+    /// <summary>
+    /// The context of one record of a batch: the same facts, and notes of its own that begin with the attributes noted so far. Its memory is its
+    /// own too, so that it can be given back before the whole batch is done; what happens is recorded together.
+    /// </summary>
+    public InvocationContext Child()
+    {
+        var child = new InvocationContext
+        {
+            RequestId = RequestId,
+            InvocationId = InvocationId,
+            DeadlineUnixMs = DeadlineUnixMs,
+            FunctionName = FunctionName,
+            FunctionArn = FunctionArn,
+            XRayTrace = XRayTrace,
+            ClientContext = ClientContext,
+            Identity = Identity,
+            TenantId = TenantId,
+            Trigger = Trigger,
+            IdleMs = IdleMs,
+            CutOffTimestamp = CutOffTimestamp,
+            Event = Event,
+            Record = Record,
+        };
+        child._parent = this;
+        foreach (var notes in Notes.Stages)
+        {
+            foreach (var (name, value) in notes.Attributes)
+                child.Notes.For(notes.Stage).Attributes.Add(name, value);
+        }
+
+        return child;
+    }
 }

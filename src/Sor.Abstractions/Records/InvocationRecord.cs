@@ -3,6 +3,9 @@ namespace Sor;
 /// <summary>What happened in one invocation, phase by phase, in order of their ends.</summary>
 public sealed class InvocationRecord
 {
+    /// <summary>Phases that a record holds; only a batch has more.</summary>
+    public const int MaxPhases = 1024;
+
     private readonly List<PhaseRecord> _phases = new(8);
 
     public IReadOnlyList<PhaseRecord> Phases => _phases;
@@ -10,7 +13,16 @@ public sealed class InvocationRecord
     /// <summary>Phases of observing stages that there was no time for.</summary>
     public int DroppedObservations { get; set; }
 
-    public void Add(in PhaseRecord phase) => _phases.Add(phase);
+    /// <summary>Phases beyond <see cref="MaxPhases"/>: they ran, and are only counted.</summary>
+    public int UnlistedPhases { get; private set; }
+
+    public void Add(in PhaseRecord phase)
+    {
+        if (_phases.Count == MaxPhases)
+            UnlistedPhases++;
+        else
+            _phases.Add(phase);
+    }
 }
 
 /// <summary>One phase of one stage.</summary>

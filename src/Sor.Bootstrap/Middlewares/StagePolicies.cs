@@ -10,8 +10,13 @@ namespace Sor.Bootstrap;
 internal sealed class StagePolicies(LogSink log, EventsWriter? events)
 {
     /// <summary>The stage, and what there is to prepare for it (null: it has no processes).</summary>
-    internal (IStage Stage, IPreparable? Processes) Apply(StageOptions options, IPhaseProgram program)
+    internal (IStage Stage, IPreparable? Processes) Apply(in MadeMiddleware middleware)
     {
+        var options = middleware.Options;
+        var match = options.Match is { } configured ? Condition.From(configured) : null;
+        if (middleware.Stage is { } made)
+            return (match is null ? made : new ConditionalStage(made, match), null);
+        var program = middleware.Program!;
         var processes = program as IPreparable;
         if (processes is not null && options.Match is not null)
         {
@@ -28,7 +33,6 @@ internal sealed class StagePolicies(LogSink log, EventsWriter? events)
             processes = new CircuitPreparable(processes, circuit);
         }
 
-        var match = options.Match is { } configured ? Condition.From(configured) : null;
         IStage stage = options.Observe
             ? new ObserverStage(program, match, Stopwatch.GetTimestamp)
             : new PhaseStage(program, PolicyOf(options, match), Stopwatch.GetTimestamp);

@@ -82,6 +82,19 @@ internal ref struct ConfigReader
         ? value
         : throw Wrong($"a whole number from 0 to {max}");
 
+    /// <summary>Which of these words stands here, by its index.</summary>
+    internal readonly int OneOf(params ReadOnlySpan<string> words)
+    {
+        var text = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i] == text)
+                return i;
+        }
+
+        throw Wrong($"one of {string.Join(", ", words)}");
+    }
+
     /// <summary>The JSON pointer that stands here.</summary>
     internal readonly JsonPointer Pointer() => PointerOf(Text());
 

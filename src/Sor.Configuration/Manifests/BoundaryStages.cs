@@ -10,16 +10,14 @@ public static class BoundaryStages
     public const string Native = "native";
 
     /// <summary>Forms that a function may choose for its events with the key <c>events</c>.</summary>
-    public static IReadOnlyList<string> EventForms { get; } = [Native, "http"];
-
-    /// <summary>Forms that only a later version knows.</summary>
-    internal static IReadOnlyList<string> LaterForms { get; } = ["cloudevents"];
+    public static IReadOnlyList<string> EventForms { get; } = [Native, "http", "cloudevents"];
 
     /// <summary>The form inside of a stage; null when it is no boundary.</summary>
     /// <param name="use">What the stage uses.</param>
     public static PayloadForm? FormInside(string use) => use switch
     {
         "http" => PayloadForm.Http,
+        "cloudevents" => PayloadForm.CloudEvents,
         _ => null,
     };
 }

@@ -9,6 +9,12 @@ public static class BatchReply
     public static bool IsRead(EventKind kind) => kind is EventKind.Sqs or EventKind.Kinesis or EventKind.DynamoDb or EventKind.Msk or EventKind.SelfManagedKafka
         or EventKind.Firehose or EventKind.KinesisAnalyticsInput or EventKind.KinesisAnalyticsOutput or EventKind.S3Batch or EventKind.AppSyncBatch;
 
+    /// <summary>Whether the answer to each record goes back with it.</summary>
+    public static bool WantsData(EventKind kind) => kind is EventKind.Firehose or EventKind.KinesisAnalyticsInput or EventKind.S3Batch or EventKind.AppSyncBatch;
+
+    /// <summary>Whether an error of the whole invocation says the same as all records reported as failed. For the others each record has to be answered.</summary>
+    public static bool MayFail(EventKind kind) => kind is EventKind.Sqs or EventKind.Kinesis or EventKind.DynamoDb or EventKind.Msk or EventKind.SelfManagedKafka;
+
     /// <summary>Whether the records must be worked on one after the other, in their order.</summary>
     public static bool IsOrdered(EventDocument document) => document.Kind switch
     {

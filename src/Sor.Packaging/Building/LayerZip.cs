@@ -10,12 +10,13 @@ public static class LayerZip
 {
     public const string BootstrapName = "bootstrap";
 
+    private const string CloudEventsExecutable = "bootstrap-cloudevents";
     private const string RuntimesFolder = "runtimes";
     private const string RuntimesInLayer = "sor/runtimes/";
     public const string MiddlewaresInLayer = "sor/middlewares/";
     public const string WasmHost = "sor-wasm";
     private const string WasmLibrary = "libwasmtime.so";
-    private const string WasmInLayer = "sor/";
+    private const string SorInLayer = "sor/";
 
     // Tests of a package, and what they leave behind, are of no use where it runs.
     private static readonly IgnoreRules s_packageRules = IgnoreRules.Of([.. IgnoreRules.Always, "/tests", "/vectors.json"]);
@@ -23,18 +24,27 @@ public static class LayerZip
     /// <summary>What runs WebAssembly: large, so only where a stage needs it.</summary>
     /// <param name="distFolder">Folder with <c>sor-wasm</c> and its library.</param>
     /// <param name="diagnostics">Takes the problems; the entries count only without errors.</param>
-    public static IEnumerable<ArchiveEntry> CollectWasmHost(string distFolder, DiagnosticList diagnostics)
+    public static IEnumerable<ArchiveEntry> CollectWasmHost(string distFolder, DiagnosticList diagnostics) =>
+        Collect(distFolder, [WasmHost, WasmLibrary], "a stage of kind wasm", diagnostics);
+
+    /// <summary>What <c>bootstrap</c> becomes where a pipeline has the boundary of CloudEvents.</summary>
+    /// <param name="distFolder">Folder with <c>bootstrap-cloudevents</c>.</param>
+    /// <param name="diagnostics">Takes the problems; the entries count only without errors.</param>
+    public static IEnumerable<ArchiveEntry> CollectCloudEvents(string distFolder, DiagnosticList diagnostics) =>
+        Collect(distFolder, [CloudEventsExecutable], "the boundary cloudevents", diagnostics);
+
+    private static IEnumerable<ArchiveEntry> Collect(string distFolder, string[] names, string who, DiagnosticList diagnostics)
     {
-        foreach (var name in (string[])[WasmHost, WasmLibrary])
+        foreach (var name in names)
         {
             var file = new FileInfo(Path.Combine(distFolder, name));
             if (file.Exists)
             {
-                yield return new ArchiveEntry { Path = WasmInLayer + name, SourceFile = file.FullName, Length = file.Length, IsExecutable = name == WasmHost };
+                yield return new ArchiveEntry { Path = SorInLayer + name, SourceFile = file.FullName, Length = file.Length, IsExecutable = name != WasmLibrary };
             }
             else
             {
-                diagnostics.ErrorOf(file.FullName, DiagnosticCodes.FileMissing, "a stage of kind wasm needs this file, which does not exist", "build it by ./build.sh aot");
+                diagnostics.ErrorOf(file.FullName, DiagnosticCodes.FileMissing, $"{who} needs this file, which does not exist", "build it by ./build.sh aot");
             }
         }
     }

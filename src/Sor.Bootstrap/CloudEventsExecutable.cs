@@ -1,0 +1,40 @@
+using Sor.BuiltIns;
+using Sor.Configuration;
+using Sor.Native;
+
+namespace Sor.Bootstrap;
+
+/// <summary>
+/// The executable with the sources of CloudEvents, which would make <c>bootstrap</c> larger than a start of every function should pay for
+/// (docs/decisions/0015-a-second-executable-for-cloudevents.md).
+/// </summary>
+internal static class CloudEventsExecutable
+{
+    private const string Name = "bootstrap-cloudevents";
+
+    internal static bool IsNeeded(FunctionOptions options)
+    {
+        foreach (var stage in options.Pipeline)
+        {
+            if (stage.Use == BuiltInCatalogue.CloudEvents)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Becomes that program. Comes back only when it cannot, with the reason.</summary>
+    internal static string Become()
+    {
+        string[] places = [$"/opt/sor/{Name}", Path.Combine(AppContext.BaseDirectory, Name)];
+        foreach (var path in places)
+        {
+            if (!File.Exists(path))
+                continue;
+            var error = ProcessImage.Replace(path);
+            return $"middleware \"{BuiltInCatalogue.CloudEvents}\": {path} cannot be executed: {ErrorNumber.Describe(error)}";
+        }
+
+        return $"middleware \"{BuiltInCatalogue.CloudEvents}\" needs the executable {Name}, which is neither {places[0]} nor {places[1]}: build the layer with `sor build`, or put it there";
+    }
+}

@@ -1,0 +1,128 @@
+using Sor.Events;
+using Sor.Events.Replies;
+
+namespace Sor.BuiltIns;
+
+/// <summary>
+/// One batch: an invocation of the inner stages for each CloudEvent, in the order of the records. Where the source reads what became of each, a
+/// record that failed is named and the others are not delivered again; where it does not, a failure is one of the whole batch. In an ordered
+/// source nothing overtakes a record that failed: those behind it are left for the next delivery.
+/// </summary>
+internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions options, BuiltInHost host, CloudEventsInput input)
+{
+    /// <summary>Records whose failure is told in the log, for each batch; the others are counted.</summary>
+    internal const int MaxToldFailures = 10;
+
+    private readonly RecordReply[] _replies = new RecordReply[input.RecordCount];
+    private Failure? _firstFailure;
+    private int _failed;
+
+    internal async ValueTask<Outcome> RunAsync(Invocation invocation, Next next)
+    {
+        var isOrdered = BatchReply.IsOrdered(input.Event);
+        var isStopped = false;
+        for (int record = 0, index = 0; record < _replies.Length; record++)
+        {
+            if (!isStopped && host.Clock() >= invocation.CutOffTimestamp)
+                isStopped = OutOfTime(record);
+            if (isStopped)
+            {
+                _replies[record] = new RecordReply(RecordResult.Skipped);
+                continue;
+            }
+
+            for (; index < input.Count && input.RecordOf(index) == record; index++)
+            {
+                if (_replies[record].Result == RecordResult.Succeeded)
+                    _replies[record] = await RunAsync(record, index, invocation, next);
+            }
+
+            isStopped = isOrdered && _replies[record].Result == RecordResult.Failed;
+        }
+
+        return End(invocation);
+    }
+
+    private async ValueTask<RecordReply> RunAsync(int record, int index, Invocation invocation, Next next)
+    {
+        var child = invocation.Context.Child();
+        var outcome = await next.InvokeAsync(new Invocation(child, input.PayloadOf(index)) { CutOffTimestamp = invocation.CutOffTimestamp });
+        if (outcome.Failure is { } failure)
+            Fail(record, failure);
+        var reply = outcome.Failure is null ? new RecordReply(RecordResult.Succeeded, DataOf(invocation, outcome.Payload)) : new RecordReply(RecordResult.Failed);
+        if (child.HasObservations)
+            invocation.Context.Buffers.TakeFrom(child.Buffers);
+        else
+            child.Buffers.Release();
+        return reply;
+    }
+
+    /// <summary>What the function answered, where the source wants it: it must outlive the memory of the record's own invocation.</summary>
+    private ReadOnlyMemory<byte> DataOf(in Invocation invocation, in Payload answer)
+    {
+        if (!BatchReply.WantsData(input.Event.Kind) || answer.Bytes.IsEmpty || (answer.ContentType == ContentTypes.Json && answer.Bytes.Span.SequenceEqual("null"u8)))
+            return default;
+        var copy = invocation.Context.Buffers.Rent(answer.Bytes.Length);
+        answer.Bytes.CopyTo(copy);
+        return copy.AsMemory(0, answer.Bytes.Length);
+    }
+
+    private void Fail(int record, Failure failure)
+    {
+        _firstFailure ??= failure;
+        if (_failed++ < MaxToldFailures)
+            host.Say($"record {record} of {_replies.Length} ({EventKinds.Name(input.Event.Kind)}) failed: {failure.ErrorType}: {failure.ErrorMessage}");
+    }
+
+    private bool OutOfTime(int record)
+    {
+        _firstFailure ??= new Failure
+        {
+            ErrorType = FailureTypes.StageTimeout,
+            ErrorMessage = $"middleware \"{stageName}\" (before): time was up before record {record} of {_replies.Length}",
+            Stage = stageName,
+            Phase = Phase.Before,
+            Class = FailureClass.Timeout,
+            Retry = true,
+        };
+        host.Say($"time was up before record {record} of {_replies.Length}: it and those behind it are left for the next delivery");
+        return true;
+    }
+
+    private Outcome End(in Invocation invocation)
+    {
+        if (_failed > MaxToldFailures)
+            host.Say($"{_failed} of {_replies.Length} records failed; the first {MaxToldFailures} are told above");
+        var isRead = BatchReply.IsRead(input.Event.Kind);
+        if (_firstFailure is { } failure && (!isRead || (options.FailsWhenAllFail && BatchReply.MayFail(input.Event.Kind) && NoneSucceeded())))
+            return Outcome.Of(failure);
+        if (!isRead)
+            return Outcome.Of(new Payload("null"u8.ToArray(), ContentTypes.Json));
+        try
+        {
+            return Outcome.Of(input.Reply(invocation, _replies));
+        }
+        catch (EventFormatException problem)
+        {
+            return Outcome.Of(new Failure
+            {
+                ErrorType = FailureTypes.StageFailed,
+                ErrorMessage = $"middleware \"{stageName}\" (after): what became of the records cannot be said: {problem.Message}",
+                Stage = stageName,
+                Phase = Phase.After,
+                Class = FailureClass.Input,
+            });
+        }
+    }
+
+    private bool NoneSucceeded()
+    {
+        foreach (var reply in _replies)
+        {
+            if (reply.Result == RecordResult.Succeeded)
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,76 @@
+using Sor.Events;
+
+namespace Sor.BuiltIns;
+
+/// <summary>
+/// <c>cloudevents</c>: inside of it an event is a CloudEvent, whichever provider sent it, and a batch is one invocation for each of its records.
+/// On the way out the answers become the reply that the event's provider takes.
+/// </summary>
+internal sealed class CloudEventsBoundary(string stageName, CloudEventsBoundaryOptions options, BuiltInHost host) : IStage
+{
+    private CloudEventsInput? _idle;
+
+    public string Name => stageName;
+
+    public async ValueTask<Outcome> InvokeAsync(Invocation invocation, Next next)
+    {
+        var input = _idle ?? new CloudEventsInput(options);
+        _idle = null;
+        var start = host.Clock();
+        var problem = Convert(input, invocation);
+        Record(invocation, Phase.Before, start, invocation.Payload.Bytes.Length, problem is null ? Outcome.Of(input.All) : Outcome.Of(problem));
+        var outcome = problem is null ? await RunAsync(input, invocation, next) : Outcome.Of(problem);
+        _idle = input;
+        return outcome;
+    }
+
+    private async ValueTask<Outcome> RunAsync(CloudEventsInput input, Invocation invocation, Next next)
+    {
+        if (input.IsBatch)
+            return await new BatchRun(stageName, options, host, input).RunAsync(invocation, next);
+        var inner = await next.InvokeAsync(invocation.With(input.Single));
+        if (inner.Kind == OutcomeKind.Failure)
+            return inner;
+        var start = host.Clock();
+        var outcome = Reply(input, invocation.With(inner.Payload));
+        Record(invocation, Phase.After, start, inner.Payload.Bytes.Length, outcome);
+        return outcome;
+    }
+
+    private Failure? Convert(CloudEventsInput input, in Invocation invocation)
+    {
+        try
+        {
+            input.Load(invocation);
+            return null;
+        }
+        catch (EventFormatException problem)
+        {
+            return Failed(Phase.Before, FailureClass.Input, "the event is no CloudEvent and cannot become one", problem);
+        }
+    }
+
+    private Outcome Reply(CloudEventsInput input, in Invocation answered)
+    {
+        try
+        {
+            return Outcome.Of(input.Reply(answered));
+        }
+        catch (EventFormatException problem)
+        {
+            return Outcome.Of(Failed(Phase.After, FailureClass.Stage, $"the answer cannot be given to the event's provider ({EventKinds.Name(input.Event.Kind)})", problem));
+        }
+    }
+
+    private void Record(in Invocation invocation, Phase phase, long start, int bytesIn, in Outcome outcome) => invocation.Context.Record.Add(new PhaseRecord(
+        stageName, "built-in", phase, host.Clock() - start, bytesIn, outcome.Payload.Bytes.Length, outcome.Kind, outcome.Failure?.ErrorType, FailureHandling.Reported, 0));
+
+    private Failure Failed(Phase phase, FailureClass failureClass, string what, EventFormatException problem) => new()
+    {
+        ErrorType = FailureTypes.StageFailed,
+        ErrorMessage = $"middleware \"{stageName}\" ({PhaseNames.NameOf(phase)}): {what}: {problem.Message}",
+        Stage = stageName,
+        Phase = phase,
+        Class = failureClass,
+    };
+}

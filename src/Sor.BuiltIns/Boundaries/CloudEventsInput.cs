@@ -1,0 +1,75 @@
+using Sor.Events;
+using Sor.Events.CloudEvents;
+using Sor.Events.Replies;
+
+namespace Sor.BuiltIns;
+
+/// <summary>An event and the CloudEvents that it became. Used for one event after another.</summary>
+internal sealed class CloudEventsInput(CloudEventsBoundaryOptions options)
+{
+    // The attributes; data has about the size of the event, and some of it stands in several of them.
+    private const int RoomBytes = 1024;
+
+    private readonly PayloadWriter _output = new();
+    private readonly CloudEventReplies _replies = new();
+    private CloudEventsView? _view;
+    private string? _functionArn;
+    private ReadOnlyMemory<byte> _written;
+
+    internal EventDocument Event { get; } = new();
+
+    /// <summary>How many records the event has.</summary>
+    internal int RecordCount => _view!.RecordCount;
+
+    /// <summary>All CloudEvents in one list.</summary>
+    internal Payload All => new(_written, ContentTypes.CloudEventBatch);
+
+    /// <summary>Whether each record is an invocation of its own.</summary>
+    internal bool IsBatch => options.Mode is CloudEventMode.Record or CloudEventMode.Payload && (BatchReply.IsRead(Event.Kind) || _view!.Events.Length != 1);
+
+    /// <summary>What the inner stages see where there is one invocation.</summary>
+    internal Payload Single => options.Mode == CloudEventMode.Batch ? All : PayloadOf(0);
+
+    /// <summary>Makes the CloudEvents of an event.</summary>
+    /// <exception cref="EventFormatException">It cannot become any.</exception>
+    internal void Load(in Invocation invocation)
+    {
+        var arn = invocation.Context.FunctionArn ?? "";
+        if (_view is null || _functionArn != arn)
+        {
+            _view = new CloudEventsView(new CloudEventOptions { Mode = options.Mode, Unwrap = options.Unwrap, UniqueIds = options.UniqueIds, FunctionArn = arn });
+            _functionArn = arn;
+        }
+
+        Event.Load(invocation.Payload.Bytes);
+        _output.Begin(invocation.Context.Buffers, invocation.Payload.Bytes.Length + RoomBytes);
+        _view.Write(Event, invocation.Context.RequestId, _output);
+        _written = _output.End();
+    }
+
+    /// <summary>How many CloudEvents there are, of all records.</summary>
+    internal int Count => _view!.Events.Length;
+
+    /// <summary>The record that a CloudEvent comes from.</summary>
+    internal int RecordOf(int index) => _view!.Events[index].Record;
+
+    /// <summary>One CloudEvent.</summary>
+    internal Payload PayloadOf(int index)
+    {
+        var place = _view!.Events[index];
+        return new Payload(_written.Slice(place.Start, place.Length), ContentTypes.CloudEvent);
+    }
+
+    /// <summary>The reply of an event that is one invocation.</summary>
+    /// <exception cref="EventFormatException">The answer cannot be one.</exception>
+    internal Payload Reply(in Invocation answered) => _replies.Encode(answered, Event);
+
+    /// <summary>The reply of a batch.</summary>
+    /// <exception cref="EventFormatException">A record has nothing that it could be named by.</exception>
+    internal Payload Reply(in Invocation invocation, ReadOnlySpan<RecordReply> replies)
+    {
+        _output.Begin(invocation.Context.Buffers, RoomBytes);
+        BatchReply.Write(Event, replies, _output);
+        return new Payload(_output.End(), ContentTypes.Json);
+    }
+}
