@@ -70,6 +70,14 @@ public sealed class FunctionFolder : IDisposable
         return this;
     }
 
+    /// <summary>Adds the boundary <c>cloudevents</c> as the innermost.</summary>
+    /// <param name="config">Its configuration.</param>
+    public FunctionFolder CloudEvents(string config = "{}")
+    {
+        _pipeline.Add($$"""{"use":"cloudevents","config":{{config}}}""");
+        return this;
+    }
+
     /// <summary>Adds a plain file.</summary>
     public FunctionFolder File(string relative, string content)
     {

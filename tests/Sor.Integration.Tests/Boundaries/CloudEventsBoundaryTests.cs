@@ -1,0 +1,215 @@
+using System.Text.Json;
+
+namespace Sor.Integration.Tests;
+
+/// <summary>Inside the boundary <c>cloudevents</c> every provider's event is a CloudEvent, and a batch one invocation for each of its records.</summary>
+public sealed class CloudEventsBoundaryTests
+{
+    // Fails for a record whose body says so; writes down what it saw.
+    private const string Handler = """
+        import json
+
+        def handle(event, context):
+            with open("seen", "a") as seen:
+                seen.write(f'{event["type"]} {event["id"]}\n')
+            if "fail" in json.dumps(event["data"]):
+                raise ValueError("cannot take " + event["id"])
+            return {"took": event["id"]}
+
+        """;
+
+    private const string EventBridge = """{"version":"0","id":"e-1","detail-type":"Order Placed","source":"shop","account":"1","time":"2024-01-01T00:00:00Z","region":"r","resources":[],"detail":{"n":1}}""";
+
+    private const string HttpApi = """
+        {"version":"2.0","rawPath":"/orders","rawQueryString":"","headers":{"content-type":"application/json"},
+         "requestContext":{"stage":"$default","requestId":"q-1","http":{"method":"POST","sourceIp":"192.0.2.1"},"domainName":"api.example"},"body":"{}","isBase64Encoded":false}
+        """;
+
+    [Fact]
+    public async Task An_event_becomes_a_CloudEvent_and_the_answer_goes_back()
+    {
+        using var function = new FunctionFolder().Python(Handler).CloudEvents();
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        Assert.Equal("""{"took":"e-1"}""", (await run.InvokeAsync(EventBridge)).ResponseText());
+        Assert.Equal("Order Placed e-1\n", function.Read("seen"));
+        await run.WaitForPollAsync();
+        Assert.Equal(["before", "after"], run.Phases("cloudevents").Select(phase => phase.GetProperty("phase").GetString()));
+    }
+
+    [Theory]
+    [InlineData("q", """{"batchItemFailures":[{"itemIdentifier":"m-1"}]}""", 3)]
+    [InlineData("q.fifo", """{"batchItemFailures":[{"itemIdentifier":"m-1"},{"itemIdentifier":"m-2"}]}""", 2)]
+    public async Task A_message_that_fails_is_named_and_in_an_ordered_queue_nothing_overtakes_it(string queue, string reply, int handled)
+    {
+        using var function = new FunctionFolder().Python(Handler).CloudEvents();
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        // Cold and warm alike.
+        for (var i = 1; i <= 2; i++)
+        {
+            var answer = await run.InvokeAsync(Messages(queue, "ok", "fail", "ok"));
+
+            Assert.Equal(reply, answer.ResponseText().Replace(" ", "", StringComparison.Ordinal));
+            Assert.Equal(handled * i, function.Read("seen").Count(c => c == '\n'));
+        }
+
+        await run.Stderr.WaitForAsync("record 1 of 3 (sqs) failed: ValueError: cannot take m-1");
+    }
+
+    [Fact]
+    public async Task A_stream_is_read_again_from_the_first_record_that_failed()
+    {
+        using var function = new FunctionFolder().Python(Handler).CloudEvents("""{"mode":"payload"}""");
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        var answer = await run.InvokeAsync(Stream("""{"a":1}""", "\"fail\"", """{"a":2}"""));
+
+        Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"11"}]}""", answer.ResponseText());
+        Assert.Equal(2, function.Read("seen").Count(c => c == '\n'));
+    }
+
+    [Theory]
+    [InlineData("fail", true)]
+    [InlineData("report", false)]
+    public async Task Where_every_record_failed_the_whole_may_fail(string policy, bool fails)
+    {
+        using var function = new FunctionFolder().Python(Handler).CloudEvents($$"""{"whenAllFail":"{{policy}}"}""");
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        var answer = await run.InvokeAsync(Messages("q", "fail", "fail"));
+
+        if (fails)
+            answer.AssertErrorIs("ValueError", "cannot take m-0");
+        else
+            Assert.Contains("\"m-1\"", answer.ResponseText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_source_reads_nothing_about_records_one_failure_is_one_of_all()
+    {
+        using var function = new FunctionFolder().Python(Handler).CloudEvents();
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        (await run.InvokeAsync(Notifications("ok", "fail", "ok"))).AssertErrorIs("ValueError", "cannot take n-1");
+        Assert.Equal("null", (await run.InvokeAsync(Notifications("ok", "ok"))).ResponseText());
+        Assert.Equal(5, function.Read("seen").Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task A_stage_inside_sees_each_record_and_keeps_its_state_apart()
+    {
+        const string Stage = """
+            #!/bin/sh
+            if [ "$1" = before ]; then
+                event=$(cat)
+                id=$(printf %s "$event" | sed 's/.*"id":"\(m-[0-9]*\)".*/\1/')
+                echo '{"state":"'$id'"}' >&4
+                printf %s "$event"
+            else
+                cat > /dev/null
+                grep -o '"state":"m-[0-9]*"' <&3 | grep -o 'm-[0-9]*' >> states
+                echo '{}'
+            fi
+            """;
+        using var function = new FunctionFolder().Python(Handler).CloudEvents().Exec("tag", Stage, """
+            "phases":["before","after"]
+            """);
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        Assert.Equal("""{"batchItemFailures":[]}""", (await run.InvokeAsync(Messages("q", "a", "b", "c"))).ResponseText());
+        Assert.Equal("m-0\nm-1\nm-2\n", function.Read("states"));
+    }
+
+    [Fact]
+    public async Task A_record_that_takes_all_the_time_leaves_those_behind_it_for_the_next_delivery()
+    {
+        const string Slow = """
+            import json, time
+
+            def handle(event, context):
+                if "slow" in json.dumps(event["data"]):
+                    time.sleep(600)
+
+            """;
+        using var function = new FunctionFolder().Python(Slow).CloudEvents();
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        var answer = await run.InvokeAsync(new FakeEvent { Text = Messages("q", "ok", "slow", "ok"), Timeout = TimeSpan.FromSeconds(4) });
+
+        Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"m-1"},{"itemIdentifier":"m-2"}]}""", answer.ResponseText());
+        Assert.Equal("""{"batchItemFailures":[]}""", (await run.InvokeAsync(Messages("q", "ok", "ok"))).ResponseText());
+    }
+
+    [Fact]
+    public async Task A_whole_batch_may_be_one_payload_or_one_event()
+    {
+        const string Counting = """
+            def handle(event, context):
+                return len(event) if isinstance(event, list) else event["type"]
+
+            """;
+        foreach (var (mode, answer) in ((string, string)[])[("batch", "2"), ("whole", "\"com.amazon.sqs.message.batch\"")])
+        {
+            using var function = new FunctionFolder().Python(Counting).CloudEvents($$"""{"mode":"{{mode}}"}""");
+            await using var run = await BootstrapRun.StartAsync(function);
+
+            Assert.Equal(answer, (await run.InvokeAsync(Messages("q", "a", "b"))).ResponseText());
+        }
+    }
+
+    [Fact]
+    public async Task A_CloudEvent_for_whoever_speaks_HTTP_goes_back_in_binary_mode()
+    {
+        const string Answering = """
+            def handle(event, context):
+                return {"specversion": "1.0", "id": "r-1", "source": "/shop", "type": "order.placed", "data": {"of": event["type"]}}
+
+            """;
+        using var function = new FunctionFolder().Python(Answering).CloudEvents();
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        using var reply = JsonDocument.Parse((await run.InvokeAsync(HttpApi)).ResponseText());
+
+        Assert.Equal(200, reply.RootElement.GetProperty("statusCode").GetInt32());
+        Assert.Equal(["r-1", "/shop", "order.placed", "1.0", "application/json"], ((string[])["ce-id", "ce-source", "ce-type", "ce-specversion", "content-type"])
+            .Select(name => reply.RootElement.GetProperty("headers").GetProperty(name).GetString()));
+        Assert.StartsWith("""{"of":""", reply.RootElement.GetProperty("body").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_a_CloudEvent_is_passed_on_as_it_is()
+    {
+        const string Inner = """{\"specversion\":\"1.0\",\"id\":\"in\",\"source\":\"/in\",\"type\":\"inner\",\"data\":{}}""";
+        using var function = new FunctionFolder().Python(Handler).CloudEvents();
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        Assert.Equal("""{"batchItemFailures":[]}""", (await run.InvokeAsync(Messages("q", Inner))).ResponseText());
+        Assert.Equal("inner in\n", function.Read("seen"));
+    }
+
+    [Fact]
+    public async Task Wrong_options_stop_the_start()
+    {
+        foreach (var (stage, problem) in ((string, string)[])[
+            ("""{"use":"cloudevents","config":{"mode":"each"}}""", "one of record, payload, batch, whole belongs here"),
+            ("""{"use":"cloudevents","observe":true}""", "observe, budget and onFailure are not for it")])
+        {
+            using var function = new FunctionFolder();
+            function.Configuration = $$"""{"version":1,"name":"under-test","runtime":"echo","pipeline":[{{stage}}]}""";
+            await using var run = BootstrapRun.Begin(function);
+
+            Assert.Equal(1, await run.WaitForExitAsync());
+            await run.Stderr.WaitForAsync(problem);
+        }
+    }
+
+    private static string Messages(string queue, params string[] bodies) => $$"""{"Records":[{{string.Join(',', bodies.Select((body, i) =>
+        $$"""{"messageId":"m-{{i}}","receiptHandle":"h","body":"{{body}}","attributes":{"SentTimestamp":"1700000000123"},"messageAttributes":{},"eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:r:1:{{queue}}","awsRegion":"r"}"""))}}]}""";
+
+    private static string Stream(params string[] values) => $$"""{"Records":[{{string.Join(',', values.Select((value, i) =>
+        $$$"""{"kinesis":{"partitionKey":"p","sequenceNumber":"1{{{i}}}","data":"{{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(value))}}}","approximateArrivalTimestamp":1700000000.05},"eventSource":"aws:kinesis","eventID":"s:1{{{i}}}","eventSourceARN":"arn:aws:kinesis:r:1:stream/s","awsRegion":"r"}"""))}}]}""";
+
+    private static string Notifications(params string[] messages) => $$"""{"Records":[{{string.Join(',', messages.Select((message, i) =>
+        $$$"""{"EventSource":"aws:sns","EventVersion":"1.0","EventSubscriptionArn":"a","Sns":{"MessageId":"n-{{{i}}}","TopicArn":"arn:aws:sns:r:1:t","Message":"{{{message}}}","Timestamp":"2024-01-01T00:00:00.000Z","Type":"Notification"}}"""))}}]}""";
+}
