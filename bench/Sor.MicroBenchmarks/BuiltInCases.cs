@@ -21,7 +21,7 @@ internal static class BuiltInCases
 
     private static Case Of(string title, string name, string? config)
     {
-        var host = new BuiltInHost { Clock = Stopwatch.GetTimestamp, FillRandom = RandomNumberGenerator.Fill, WriteLine = static _ => { } };
+        var host = new BuiltInHost { Clock = Stopwatch.GetTimestamp, FillRandom = RandomNumberGenerator.Fill, WriteLine = static _ => { }, Say = static _ => { } };
         if (!BuiltInCatalogue.TryMake(name, name, Phase.None, config, host, out var program, out var problem))
             throw new InvalidOperationException(problem);
         return new Case(title, Stages.EachEvent(Stages.Of(program!)), MaxStage);

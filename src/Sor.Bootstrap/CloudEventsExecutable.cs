@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sor.BuiltIns;
 using Sor.Configuration;
 using Sor.Native;
@@ -12,6 +13,9 @@ internal static class CloudEventsExecutable
 {
     private const string Name = "bootstrap-cloudevents";
 
+    // The engine's own records, and the platform's log.
+    private static readonly string[] s_descriptorVariables = ["SOR_EVENTS_FD", "_LAMBDA_TELEMETRY_LOG_FD"];
+
     internal static bool IsNeeded(FunctionOptions options)
     {
         foreach (var stage in options.Pipeline)
@@ -24,8 +28,15 @@ internal static class CloudEventsExecutable
     }
 
     /// <summary>Becomes that program. Comes back only when it cannot, with the reason.</summary>
-    internal static string Become()
+    /// <param name="environment">Names the descriptors that the platform gave.</param>
+    internal static string Become(ProcessEnvironment environment)
     {
+        foreach (var name in s_descriptorVariables)
+        {
+            if (int.TryParse(environment[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 2)
+                ProcessImage.Keep(new Descriptor(number));
+        }
+
         string[] places = [$"/opt/sor/{Name}", Path.Combine(AppContext.BaseDirectory, Name)];
         foreach (var path in places)
         {

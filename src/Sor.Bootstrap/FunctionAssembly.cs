@@ -42,7 +42,7 @@ internal sealed class FunctionAssembly
         if (_makeStage is null && CloudEventsExecutable.IsNeeded(options))
         {
             // Nothing is started yet, so nothing is lost with this process image.
-            refusal = Refuse(FailureTypes.InvalidConfiguration, CloudEventsExecutable.Become());
+            refusal = Refuse(FailureTypes.InvalidConfiguration, CloudEventsExecutable.Become(_environment));
             return null;
         }
 

@@ -171,6 +171,8 @@ public static unsafe class Descriptors
         return bytes;
     }
 
+    internal static void ClearCloseOnExec(Descriptor descriptor) => _ = Libc.Fcntl(descriptor.Number, SetDescriptorFlags, 0);
+
     private static void SetCloseOnExec(int fd)
     {
         var flags = Libc.Fcntl(fd, GetDescriptorFlags, 0);

@@ -4,8 +4,8 @@ namespace Sor.Native;
 public static unsafe class ProcessImage
 {
     /// <summary>
-    /// Becomes another program, with the same environment, identity and open descriptors (but those that close by themselves). Comes back only
-    /// when that fails, with the error number.
+    /// Becomes another program, with the same environment and identity, and without the descriptors that <see cref="Descriptors.ReserveLowNumbers"/>
+    /// has marked. Comes back only when that fails, with the error number.
     /// </summary>
     public static int Replace(string path)
     {
@@ -16,4 +16,7 @@ public static unsafe class ProcessImage
             return ErrorNumber.Last;
         }
     }
+
+    /// <summary>A descriptor that the other program gets too.</summary>
+    public static void Keep(Descriptor descriptor) => Descriptors.ClearCloseOnExec(descriptor);
 }

@@ -22,7 +22,7 @@ internal sealed class MiddlewareFactory(WorkerGroups groups, Func<StageHost> hos
             StageKind.Lines => new LinesProgram(HostOf(plan), stage, plan.Command),
             _ => new ExecProgram(HostOf(plan), stage, plan.Command),
         };
-        return program is null ? null : new MadeMiddleware(stage, program, null);
+        return program is null ? null : new MadeMiddleware { Options = stage, Program = program };
     }
 
     private StageHost HostOf(StagePlan plan) =>
@@ -34,7 +34,7 @@ internal sealed class MiddlewareFactory(WorkerGroups groups, Func<StageHost> hos
         if (stage.Use == BuiltInCatalogue.CloudEvents)
             return MakeBoundary(stage, services, out problem);
         return BuiltInCatalogue.TryMake(stage.Use, stage.Name, stage.Phases, stage.ConfigJson, services, out var program, out problem)
-            ? new MadeMiddleware(stage, program, null)
+            ? new MadeMiddleware { Options = stage, Program = program }
             : null;
     }
 
@@ -43,6 +43,6 @@ internal sealed class MiddlewareFactory(WorkerGroups groups, Func<StageHost> hos
         problem = "it runs the inner stages: observe, budget and onFailure are not for it; put them at the stages inside";
         if (stage.Observe || stage.Budget is not null || stage.OnFailure.Action != FailureAction.Fail)
             return null;
-        return makeStage!(stage.Name, stage.ConfigJson, services, out problem) is { } made ? new MadeMiddleware(stage, null, made) : null;
+        return makeStage!(stage.Name, stage.ConfigJson, services, out problem) is { } made ? new MadeMiddleware { Options = stage, Stage = made } : null;
     }
 }

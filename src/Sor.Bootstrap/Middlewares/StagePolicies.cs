@@ -10,7 +10,7 @@ namespace Sor.Bootstrap;
 internal sealed class StagePolicies(LogSink log, EventsWriter? events)
 {
     /// <summary>The stage, and what there is to prepare for it (null: it has no processes).</summary>
-    internal (IStage Stage, IPreparable? Processes) Apply(in MadeMiddleware middleware)
+    internal (IStage Stage, IPreparable? Processes) Apply(MadeMiddleware middleware)
     {
         var options = middleware.Options;
         var match = options.Match is { } configured ? Condition.From(configured) : null;

@@ -23,10 +23,10 @@ public sealed class ConfigurationTests
     [InlineData("warmup", """{"events":[{}]}""", "config.events: an event without a condition would be every event")]
     [InlineData("warmup", """{"events":[{"/a":[]}]}""", "config.events./a: a text, a number, true, false or null belongs here, not a list")]
     [InlineData("warmup", """{"events":["x"]}""", "config.events: an object belongs here, not a text")]
-    [InlineData("logg", "{}", "there is no built-in middleware \"logg\"; there are correlation-id, http, log, warmup")]
+    [InlineData("logg", "{}", "there is no built-in middleware \"logg\"; there are cloudevents, correlation-id, http, log, warmup")]
     public void A_problem_names_its_key(string name, string config, string expected)
     {
-        var host = new BuiltInHost { Clock = static () => 0, FillRandom = static _ => { }, WriteLine = static _ => { } };
+        var host = new BuiltInHost { Clock = static () => 0, FillRandom = static _ => { }, WriteLine = static _ => { }, Say = static _ => { } };
 
         Assert.False(BuiltInCatalogue.TryMake(name, name, Phase.None, config, host, out var program, out var problem));
 
@@ -37,7 +37,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void A_stage_may_choose_fewer_phases()
     {
-        var host = new BuiltInHost { Clock = static () => 0, FillRandom = static _ => { }, WriteLine = static _ => { } };
+        var host = new BuiltInHost { Clock = static () => 0, FillRandom = static _ => { }, WriteLine = static _ => { }, Say = static _ => { } };
 
         Assert.True(BuiltInCatalogue.TryMake("log", "calls", Phase.Before | Phase.After, null, host, out var program, out _));
 

@@ -81,7 +81,10 @@ internal sealed class Stage : IDisposable
             Clock = static () => EventLoop.Now,
             FillRandom = RandomNumberGenerator.Fill,
             WriteLine = line => Lines.Add(System.Text.Encoding.UTF8.GetString(line)),
+            Say = Lines.Add,
         };
+        if (package.Name == BuiltInCatalogue.CloudEvents)
+            return new InnerProgram(CloudEventsStages.Make(package.Name, config, host, out var wrong) ?? throw new ArgumentException(wrong));
         Assert.True(BuiltInCatalogue.TryMake(package.Name, package.Name, Phase.None, config, host, out var program, out var problem), problem);
         return program!;
     }
