@@ -96,6 +96,7 @@ public sealed class DevCommandTests : IDisposable
     {
         await using var dev = await DevRun.StartAsync(_example.Folder, "--port", "0");
         var good = await File.ReadAllTextAsync(_example["sor.yaml"]);
+        await dev.WaitForAsync("ready    hello");
 
         _example.Write("sor.yaml", good.Replace("runtime: python", "runtime: pyhton", StringComparison.Ordinal));
         await dev.WaitForAsync("sor: nothing is served");
