@@ -61,7 +61,7 @@ public sealed class FunctionBinder
         var stages = _stages.BindPipeline(reader);
         var path = reader.PathOf("events");
         var node = reader.Find("events");
-        var form = _values.OneOf(node, path, BoundaryStages.EventForms, "form of events", []);
+        var form = _values.OneOf(node, path, BoundaryStages.EventForms, "form of events");
         if (form is null or BoundaryStages.Native || stages.Exists(static stage => BoundaryStages.FormInside(stage.Use) is not null))
             return stages;
         if (stages.Exists(stage => stage.Name == form))

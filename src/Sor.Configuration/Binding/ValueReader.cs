@@ -34,8 +34,8 @@ internal sealed class ValueReader(ConfigurationDialect dialect, DiagnosticList d
     }
 
     /// <summary>One of a short list of names.</summary>
-    public string? OneOf(ConfigurationNode? node, string path, IReadOnlyList<string> known, string noun, IReadOnlyList<string>? notYet = null) =>
-        Text(node, path) is { } name && NameCheck.Report(name, known, notYet ?? [], noun, node!.Position, path, diagnostics) ? name : null;
+    public string? OneOf(ConfigurationNode? node, string path, IReadOnlyList<string> known, string noun) =>
+        Text(node, path) is { } name && NameCheck.Report(name, known, [], noun, node!.Position, path, diagnostics) ? name : null;
 
     /// <summary>A list of texts, each once and each passing a test. Empty when there is none, or after a problem was reported.</summary>
     public List<string> Texts(ConfigurationNode? node, string path, int maxCount, Func<string, bool> test, string shape)

@@ -98,7 +98,7 @@ public sealed class SorYamlReaderTests
               - jwt:
                 issuer: x
               - 7
-            events: cloudevents
+            events: cloudevent
             """);
 
         Assert.Equal(
@@ -115,7 +115,7 @@ public sealed class SorYamlReaderTests
                 "SOR1201 14:14 pipeline[2].standby",
                 "SOR1103 15:5 pipeline[3].use",
                 "SOR1201 17:5 pipeline[4]",
-                "SOR1102 18:9 events",
+                "SOR1203 18:9 events",
             ],
             places);
     }
@@ -124,6 +124,8 @@ public sealed class SorYamlReaderTests
     [InlineData("", "")]
     [InlineData("events: native", "")]
     [InlineData("events: http", "http")]
+    [InlineData("events: cloudevents", "cloudevents")]
+    [InlineData("events: cloudevents\npipeline: [http, trace]", "http trace")]
     [InlineData("events: http\npipeline: [trace]", "trace http")]
     [InlineData("events: http\npipeline: [http, trace]", "http trace")]
     public void The_boundary_that_events_asks_for_is_innermost_unless_it_is_listed(string keys, string stages)
