@@ -192,7 +192,7 @@ public sealed class CloudEventsBoundaryTests
     public async Task Wrong_options_stop_the_start()
     {
         foreach (var (stage, problem) in ((string, string)[])[
-            ("""{"use":"cloudevents","config":{"mode":"each"}}""", "one of record, payload, batch, whole belongs here"),
+            ("""{"use":"cloudevents","config":{"mode":"each"}}""", "config.mode must be one of record, payload, batch, whole"),
             ("""{"use":"cloudevents","observe":true}""", "observe, budget and onFailure are not for it")])
         {
             using var function = new FunctionFolder();
