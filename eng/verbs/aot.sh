@@ -15,3 +15,4 @@ install_runtimes
 phase "middlewares"
 install_middlewares
 check_glibc dist/middlewares/validate/validate
+check_glibc dist/middlewares/cors/cors

@@ -30,6 +30,7 @@ public sealed class DependencyDirectionTests
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         ["Conformance"] = ["Abstractions", "Configuration", "Native", "Protocol"],
+        ["HttpStages"] = ["Events", "Middleware"],
         [Cli] = ["Configuration", "Conformance", "Events", "Events.Samples", "Packaging", "DevServer"],
         ["Wasm"] = ["Middleware"],
     };

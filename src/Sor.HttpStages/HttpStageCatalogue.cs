@@ -1,0 +1,20 @@
+using Sor.HttpStages.Cors;
+using Sor.HttpStages.SecurityHeaders;
+using Sor.Middleware;
+
+namespace Sor.HttpStages;
+
+/// <summary>The middlewares of the family by the names of their packages.</summary>
+internal static class HttpStageCatalogue
+{
+    private static readonly Dictionary<string, Func<Stage, HttpStage>> s_makers = new(StringComparer.Ordinal)
+    {
+        ["cors"] = static stage => new CorsStage(stage.Config(SettingsJson.Default.CorsSettings)),
+        ["security-headers"] = static stage => new SecurityHeadersStage(stage.Config(SettingsJson.Default.SecurityHeadersSettings)),
+    };
+
+    internal static IEnumerable<string> Names => s_makers.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>What makes a stage of the package; null: there is none of the name.</summary>
+    internal static Func<Stage, HttpStage>? Find(string name) => s_makers.GetValueOrDefault(name);
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using Sor.HttpStages.Cors;
+using Sor.HttpStages.SecurityHeaders;
+
+namespace Sor.HttpStages;
+
+/// <summary>Reads configurations without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(CorsSettings))]
+[JsonSerializable(typeof(SecurityHeadersSettings))]
+internal sealed partial class SettingsJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+namespace Sor.Library.Tests;
+
+/// <summary>Configurations that the middlewares of HTTP refuse at their start: the message names the key.</summary>
+public sealed class HttpConfigurationTests
+{
+    [Theory]
+    [InlineData("cors", """{"origins":["*"],"credentials":true}""", "config.credentials is true and origins has \"*\"")]
+    [InlineData("cors", """{"credentials":true}""", "config.credentials is true and origins has \"*\"")]
+    [InlineData("cors", """{"origins":["*","https://app.example"]}""", "config.origins has \"*\" and others")]
+    [InlineData("cors", """{"origins":["app.example"]}""", "config.origins has \"app.example\", which is no origin")]
+    [InlineData("cors", """{"origins":["https://app.example/"]}""", "which is no origin")]
+    [InlineData("cors", """{"origins":["https://a.*.example"]}""", "which is no origin")]
+    [InlineData("cors", """{"origins":["https://user@app.example"]}""", "which is no origin")]
+    [InlineData("cors", """{"origins":["null"]}""", "which is no origin")]
+    [InlineData("cors", """{"origins":["https://app.example"],"credentials":true,"headers":["*"]}""", "config.credentials is true, and then \"*\"")]
+    [InlineData("cors", """{"maxAge":-1}""", "config.maxAge is less than 0")]
+    [InlineData("cors", """{"origin":["*"]}""", "origin")]
+    [InlineData("security-headers", """{"headers":{"x-frame-options":true}}""", "config.headers.x-frame-options is no header")]
+    [InlineData("security-headers", """{"headers":{"x y":"1"}}""", "config.headers.x y is no header")]
+    [InlineData("security-headers", """{"headers":{"x":"a\r\nb: c"}}""", "config.headers.x is no header")]
+    [InlineData("security-headers", """{"headers":{"x":false}}""", "config.headers.x is false, and there is no such header")]
+    [InlineData("security-headers", """{"headers":[]}""", "$.headers")]
+    public void What_cannot_be_used_is_told_before_the_first_event(string package, string config, string message)
+    {
+        using var stage = new Stage(Package.Named(package), config);
+
+        var failure = stage.Run(Phase.Before, Calls.Of("{}")).Failure;
+
+        Assert.NotNull(failure);
+        Assert.Contains(message, failure.ErrorMessage + stage.Log, StringComparison.Ordinal);
+    }
+}
