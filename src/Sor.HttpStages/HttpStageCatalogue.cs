@@ -1,4 +1,5 @@
 using Sor.HttpStages.Cors;
+using Sor.HttpStages.Errors;
 using Sor.HttpStages.SecurityHeaders;
 using Sor.Middleware;
 
@@ -10,6 +11,7 @@ internal static class HttpStageCatalogue
     private static readonly Dictionary<string, Func<Stage, HttpStage>> s_makers = new(StringComparer.Ordinal)
     {
         ["cors"] = static stage => new CorsStage(stage.Config(SettingsJson.Default.CorsSettings)),
+        ["errors"] = static stage => new ErrorsStage(stage.Config(SettingsJson.Default.ErrorsSettings)),
         ["security-headers"] = static stage => new SecurityHeadersStage(stage.Config(SettingsJson.Default.SecurityHeadersSettings)),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Sor.HttpStages.Cors;
+using Sor.HttpStages.Errors;
 using Sor.HttpStages.SecurityHeaders;
 
 namespace Sor.HttpStages;
@@ -8,5 +9,7 @@ namespace Sor.HttpStages;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(CorsSettings))]
+[JsonSerializable(typeof(ErrorsSettings))]
+[JsonSerializable(typeof(ErrorRule))]
 [JsonSerializable(typeof(SecurityHeadersSettings))]
 internal sealed partial class SettingsJson : JsonSerializerContext;

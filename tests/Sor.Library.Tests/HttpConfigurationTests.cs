@@ -20,11 +20,20 @@ public sealed class HttpConfigurationTests
     [InlineData("security-headers", """{"headers":{"x":"a\r\nb: c"}}""", "config.headers.x is no header")]
     [InlineData("security-headers", """{"headers":{"x":false}}""", "config.headers.x is false, and there is no such header")]
     [InlineData("security-headers", """{"headers":[]}""", "$.headers")]
+    [InlineData("errors", """{"types":{"A":200}}""", "config.types[\"A\"] is no status")]
+    [InlineData("errors", """{"types":{"A":true}}""", "config.types[\"A\"] is no status")]
+    [InlineData("errors", """{"types":{"A":{"title":"x"}}}""", "config.types[\"A\"] is no status")]
+    [InlineData("errors", """{"types":{"A":{"status":404,"message":"x"}}}""", "config.types[\"A\"] is no status")]
+    [InlineData("errors", """{"types":{"A*B":404}}""", "config.types[\"A*B\"] has * before its end")]
+    [InlineData("errors", """{"types":{"A":{"status":404,"type":"a b"}}}""", "which is no URI")]
+    [InlineData("errors", """{"classes":{"users":404}}""", "config.classes.users is no class of failures")]
+    [InlineData("errors", """{"classes":{"input":302}}""", "config.classes.input is no status of an error")]
     public void What_cannot_be_used_is_told_before_the_first_event(string package, string config, string message)
     {
         using var stage = new Stage(Package.Named(package), config);
 
-        var failure = stage.Run(Phase.Before, Calls.Of("{}")).Failure;
+        var phase = Package.Named(package).Manifest.Phases.HasFlag(Phase.Before) ? Phase.Before : Phase.Error;
+        var failure = stage.Run(phase, Calls.Of("{}")).Failure;
 
         Assert.NotNull(failure);
         Assert.Contains(message, failure.ErrorMessage + stage.Log, StringComparison.Ordinal);
