@@ -1,3 +1,4 @@
+using Sor.HttpStages.Messages;
 using Sor.Middleware;
 
 namespace Sor.HttpStages;
@@ -21,4 +22,11 @@ internal abstract class HttpStage
     /// <param name="key">The key of <c>config</c>.</param>
     /// <param name="problem">What is wrong with its value, and what is expected.</param>
     protected static FailureException Refused(string key, string problem) => new(InvalidConfiguration, $"config.{key} {problem}", retry: false);
+
+    /// <summary>Refuses a list of content types that has something else in it.</summary>
+    protected static void CheckTypes(string key, IReadOnlyList<string>? types)
+    {
+        if (types?.FirstOrDefault(static type => !MediaTypes.IsType(type)) is { } wrong)
+            throw Refused(key, $"has \"{wrong}\", which is no type: write type/subtype, or type/* for all of a type");
+    }
 }

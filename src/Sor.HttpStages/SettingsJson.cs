@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Sor.HttpStages.Cors;
 using Sor.HttpStages.Errors;
+using Sor.HttpStages.JsonBodies;
 using Sor.HttpStages.SecurityHeaders;
 
 namespace Sor.HttpStages;
@@ -11,5 +12,6 @@ namespace Sor.HttpStages;
 [JsonSerializable(typeof(CorsSettings))]
 [JsonSerializable(typeof(ErrorsSettings))]
 [JsonSerializable(typeof(ErrorRule))]
+[JsonSerializable(typeof(JsonBodySettings))]
 [JsonSerializable(typeof(SecurityHeadersSettings))]
 internal sealed partial class SettingsJson : JsonSerializerContext;

@@ -28,6 +28,8 @@ public sealed class HttpConfigurationTests
     [InlineData("errors", """{"types":{"A":{"status":404,"type":"a b"}}}""", "which is no URI")]
     [InlineData("errors", """{"classes":{"users":404}}""", "config.classes.users is no class of failures")]
     [InlineData("errors", """{"classes":{"input":302}}""", "config.classes.input is no status of an error")]
+    [InlineData("json-body", """{"limit":0}""", "config.limit is less than 1")]
+    [InlineData("json-body", """{"values":["text"]}""", "config.values has \"text\", which is no kind of value")]
     public void What_cannot_be_used_is_told_before_the_first_event(string package, string config, string message)
     {
         using var stage = new Stage(Package.Named(package), config);

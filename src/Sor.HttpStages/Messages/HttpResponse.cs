@@ -96,7 +96,8 @@ internal sealed class HttpResponse(int status)
 
     private static string Text(ReadOnlySpan<byte> utf8) => System.Text.Encoding.UTF8.GetString(utf8);
 
-    private ReadOnlyMemory<byte> Write()
+    /// <summary>The response in its form.</summary>
+    internal ReadOnlyMemory<byte> Write()
     {
         var output = new ArrayBufferWriter<byte>(_text.Length + 512);
         using (var json = new Utf8JsonWriter(output, HttpForms.Writing))
