@@ -1,6 +1,7 @@
 using Sor.HttpStages.Cors;
 using Sor.HttpStages.Errors;
 using Sor.HttpStages.JsonBodies;
+using Sor.HttpStages.NormalHeaders;
 using Sor.HttpStages.SecurityHeaders;
 using Sor.Middleware;
 
@@ -14,6 +15,7 @@ internal static class HttpStageCatalogue
         ["cors"] = static stage => new CorsStage(stage.Config(SettingsJson.Default.CorsSettings)),
         ["errors"] = static stage => new ErrorsStage(stage.Config(SettingsJson.Default.ErrorsSettings)),
         ["json-body"] = static stage => new JsonBodyStage(stage.Config(SettingsJson.Default.JsonBodySettings)),
+        ["normalise-headers"] = static _ => new NormalHeadersStage(),
         ["security-headers"] = static stage => new SecurityHeadersStage(stage.Config(SettingsJson.Default.SecurityHeadersSettings)),
     };
 
