@@ -1,6 +1,7 @@
 using Sor.HttpStages.Cors;
 using Sor.HttpStages.Errors;
 using Sor.HttpStages.JsonBodies;
+using Sor.HttpStages.MethodOverrides;
 using Sor.HttpStages.NormalHeaders;
 using Sor.HttpStages.SecurityHeaders;
 using Sor.Middleware;
@@ -15,6 +16,7 @@ internal static class HttpStageCatalogue
         ["cors"] = static stage => new CorsStage(stage.Config(SettingsJson.Default.CorsSettings)),
         ["errors"] = static stage => new ErrorsStage(stage.Config(SettingsJson.Default.ErrorsSettings)),
         ["json-body"] = static stage => new JsonBodyStage(stage.Config(SettingsJson.Default.JsonBodySettings)),
+        ["method-override"] = static stage => new MethodOverrideStage(stage.Config(SettingsJson.Default.MethodOverrideSettings)),
         ["normalise-headers"] = static _ => new NormalHeadersStage(),
         ["security-headers"] = static stage => new SecurityHeadersStage(stage.Config(SettingsJson.Default.SecurityHeadersSettings)),
     };

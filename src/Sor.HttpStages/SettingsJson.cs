@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Sor.HttpStages.Cors;
 using Sor.HttpStages.Errors;
 using Sor.HttpStages.JsonBodies;
+using Sor.HttpStages.MethodOverrides;
 using Sor.HttpStages.SecurityHeaders;
 
 namespace Sor.HttpStages;
@@ -13,5 +14,6 @@ namespace Sor.HttpStages;
 [JsonSerializable(typeof(ErrorsSettings))]
 [JsonSerializable(typeof(ErrorRule))]
 [JsonSerializable(typeof(JsonBodySettings))]
+[JsonSerializable(typeof(MethodOverrideSettings))]
 [JsonSerializable(typeof(SecurityHeadersSettings))]
 internal sealed partial class SettingsJson : JsonSerializerContext;

@@ -30,6 +30,9 @@ public sealed class HttpConfigurationTests
     [InlineData("errors", """{"classes":{"input":302}}""", "config.classes.input is no status of an error")]
     [InlineData("json-body", """{"limit":0}""", "config.limit is less than 1")]
     [InlineData("json-body", """{"values":["text"]}""", "config.values has \"text\", which is no kind of value")]
+    [InlineData("method-override", """{"header":"a b"}""", "config.header is \"a b\", which is no name of a header")]
+    [InlineData("method-override", """{"header":"","query":""}""", "config.header and config.query are both empty")]
+    [InlineData("method-override", """{"methods":["put"]}""", "config.methods has \"put\", which is no method in capital letters")]
     public void What_cannot_be_used_is_told_before_the_first_event(string package, string config, string message)
     {
         using var stage = new Stage(Package.Named(package), config);
