@@ -1,6 +1,7 @@
 using Sor.HttpStages.Cors;
 using Sor.HttpStages.Errors;
 using Sor.HttpStages.JsonBodies;
+using Sor.HttpStages.Limits;
 using Sor.HttpStages.MethodOverrides;
 using Sor.HttpStages.NormalHeaders;
 using Sor.HttpStages.SecurityHeaders;
@@ -13,6 +14,7 @@ internal static class HttpStageCatalogue
 {
     private static readonly Dictionary<string, Func<Stage, HttpStage>> s_makers = new(StringComparer.Ordinal)
     {
+        ["basic-limits"] = static stage => new BasicLimitsStage(stage.Config(SettingsJson.Default.BasicLimitsSettings)),
         ["cors"] = static stage => new CorsStage(stage.Config(SettingsJson.Default.CorsSettings)),
         ["errors"] = static stage => new ErrorsStage(stage.Config(SettingsJson.Default.ErrorsSettings)),
         ["json-body"] = static stage => new JsonBodyStage(stage.Config(SettingsJson.Default.JsonBodySettings)),

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Sor.HttpStages.Cors;
 using Sor.HttpStages.Errors;
 using Sor.HttpStages.JsonBodies;
+using Sor.HttpStages.Limits;
 using Sor.HttpStages.MethodOverrides;
 using Sor.HttpStages.SecurityHeaders;
 
@@ -11,6 +12,7 @@ namespace Sor.HttpStages;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(CorsSettings))]
+[JsonSerializable(typeof(BasicLimitsSettings))]
 [JsonSerializable(typeof(ErrorsSettings))]
 [JsonSerializable(typeof(ErrorRule))]
 [JsonSerializable(typeof(JsonBodySettings))]

@@ -33,6 +33,10 @@ public sealed class HttpConfigurationTests
     [InlineData("method-override", """{"header":"a b"}""", "config.header is \"a b\", which is no name of a header")]
     [InlineData("method-override", """{"header":"","query":""}""", "config.header and config.query are both empty")]
     [InlineData("method-override", """{"methods":["put"]}""", "config.methods has \"put\", which is no method in capital letters")]
+    [InlineData("basic-limits", """{"bodyBytes":-1}""", "config.bodyBytes is less than 0")]
+    [InlineData("basic-limits", """{"methods":[]}""", "config.methods is empty")]
+    [InlineData("basic-limits", """{"methods":["G T"]}""", "config.methods has \"G T\", which is no method")]
+    [InlineData("basic-limits", """{"contentTypes":["json"]}""", "config.contentTypes has \"json\", which is no type")]
     public void What_cannot_be_used_is_told_before_the_first_event(string package, string config, string message)
     {
         using var stage = new Stage(Package.Named(package), config);
