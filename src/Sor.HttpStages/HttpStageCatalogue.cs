@@ -1,3 +1,4 @@
+using Sor.HttpStages.Compression;
 using Sor.HttpStages.Cors;
 using Sor.HttpStages.Errors;
 using Sor.HttpStages.JsonBodies;
@@ -15,6 +16,7 @@ internal static class HttpStageCatalogue
     private static readonly Dictionary<string, Func<Stage, HttpStage>> s_makers = new(StringComparer.Ordinal)
     {
         ["basic-limits"] = static stage => new BasicLimitsStage(stage.Config(SettingsJson.Default.BasicLimitsSettings)),
+        ["compress"] = static stage => new CompressStage(stage.Config(SettingsJson.Default.CompressSettings)),
         ["cors"] = static stage => new CorsStage(stage.Config(SettingsJson.Default.CorsSettings)),
         ["errors"] = static stage => new ErrorsStage(stage.Config(SettingsJson.Default.ErrorsSettings)),
         ["json-body"] = static stage => new JsonBodyStage(stage.Config(SettingsJson.Default.JsonBodySettings)),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sor.HttpStages.Compression;
 using Sor.HttpStages.Cors;
 using Sor.HttpStages.Errors;
 using Sor.HttpStages.JsonBodies;
@@ -11,6 +12,7 @@ namespace Sor.HttpStages;
 /// <summary>Reads configurations without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(CompressSettings))]
 [JsonSerializable(typeof(CorsSettings))]
 [JsonSerializable(typeof(BasicLimitsSettings))]
 [JsonSerializable(typeof(ErrorsSettings))]

@@ -37,6 +37,11 @@ public sealed class HttpConfigurationTests
     [InlineData("basic-limits", """{"methods":[]}""", "config.methods is empty")]
     [InlineData("basic-limits", """{"methods":["G T"]}""", "config.methods has \"G T\", which is no method")]
     [InlineData("basic-limits", """{"contentTypes":["json"]}""", "config.contentTypes has \"json\", which is no type")]
+    [InlineData("compress", """{"minBytes":-1}""", "config.minBytes is less than 0")]
+    [InlineData("compress", """{"encodings":["zstd"]}""", "config.encodings has something else than br and gzip")]
+    [InlineData("compress", """{"encodings":[]}""", "config.encodings has something else than br and gzip, or nothing")]
+    [InlineData("compress", """{"level":"best"}""", "$.level")]
+    [InlineData("compress", """{"types":["json"]}""", "config.types has \"json\", which is no type")]
     public void What_cannot_be_used_is_told_before_the_first_event(string package, string config, string message)
     {
         using var stage = new Stage(Package.Named(package), config);
