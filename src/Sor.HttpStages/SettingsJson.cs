@@ -11,7 +11,6 @@ namespace Sor.HttpStages;
 
 /// <summary>Reads configurations without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(CompressSettings))]
 [JsonSerializable(typeof(CorsSettings))]
 [JsonSerializable(typeof(BasicLimitsSettings))]

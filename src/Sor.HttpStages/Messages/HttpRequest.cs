@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Sor.Middleware;
 
 namespace Sor.HttpStages.Messages;
@@ -55,7 +57,7 @@ internal sealed class HttpRequest
         }
         catch (InvalidOperationException)
         {
-            throw Shape("it has a text that is no UTF-8");
+            throw Shape("it has a text with half of a surrogate pair");
         }
     }
 
@@ -77,7 +79,7 @@ internal sealed class HttpRequest
         }
         catch (InvalidOperationException)
         {
-            throw Shape("its body is no UTF-8");
+            throw Shape("its body has half of a surrogate pair");
         }
     }
 
@@ -94,10 +96,7 @@ internal sealed class HttpRequest
     /// <param name="utf8">Must be UTF-8.</param>
     internal void SetBody(ReadOnlySpan<byte> utf8)
     {
-        var output = new ArrayBufferWriter<byte>(utf8.Length + 16);
-        using (var json = new Utf8JsonWriter(output, HttpForms.Writing))
-            json.WriteStringValue(utf8);
-        _changes["body"] = _body = output.WrittenMemory;
+        _changes["body"] = _body = Quoted(utf8);
         Change("bodyEncoding", "utf8");
         IsBase64 = false;
     }
@@ -137,10 +136,21 @@ internal sealed class HttpRequest
             json.WriteRawValue(_changes.GetValueOrDefault(name, value).Span, skipInputValidation: true);
     }
 
-    private void Change(string name, string value) => _changes[name] = JsonSerializer.SerializeToUtf8Bytes(value, SettingsJson.Default.String);
+    private void Change(string name, string value) => _changes[name] = Quoted(Encoding.UTF8.GetBytes(value));
+
+    private static ReadOnlyMemory<byte> Quoted(ReadOnlySpan<byte> utf8)
+    {
+        var output = new ArrayBufferWriter<byte>(utf8.Length + 16);
+        using (var json = new Utf8JsonWriter(output, HttpForms.Writing))
+            json.WriteStringValue(utf8);
+        return output.WrittenMemory;
+    }
 
     private void Read(ReadOnlyMemory<byte> payload)
     {
+        // Members that nobody looks at go on as they are.
+        if (!Utf8.IsValid(payload.Span))
+            throw Shape("it is not UTF-8");
         var reader = new Utf8JsonReader(payload.Span, HttpForms.Reading);
         _ = reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
