@@ -155,10 +155,11 @@ internal sealed class HttpRequest
         _ = reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             throw Shape("it is no object");
+        var names = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
-            if (_members.Exists(member => member.Name == name))
+            if (!names.Add(name))
                 throw Shape($"it has the member \"{name}\" twice");
             _ = reader.Read();
             var start = (int)reader.TokenStartIndex;
@@ -173,7 +174,7 @@ internal sealed class HttpRequest
         _ = reader.Read();
         if (Method.Length == 0)
             throw Shape("it has no member \"method\"");
-        if (!_members.Exists(static member => member.Name == "headers"))
+        if (!names.Contains("headers"))
             throw Shape("it has no member \"headers\"");
     }
 
