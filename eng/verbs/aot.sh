@@ -17,3 +17,4 @@ install_runtimes
 phase "middlewares"
 install_middlewares
 check_glibc dist/middlewares/validate/validate
+check_glibc dist/middlewares/cors/cors

@@ -31,6 +31,7 @@ public sealed class DependencyDirectionTests
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         ["Bootstrap.CloudEvents"] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         ["Conformance"] = ["Abstractions", "Configuration", "Native", "Protocol"],
+        ["HttpStages"] = ["Events", "Middleware"],
         [Cli] = ["Configuration", "Conformance", "Events", "Events.Samples", "Packaging", "DevServer"],
         ["Wasm"] = ["Middleware"],
     };

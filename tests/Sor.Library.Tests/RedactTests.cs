@@ -21,7 +21,7 @@ public sealed class RedactTests
         string Answer(string package, StageKind kind)
         {
             using var stage = new Stage(Package.Named(package), vector.Config, kind);
-            var outcome = stage.Run(vector.Phase, vector.Invocation());
+            var outcome = stage.Run(vector.Phase, vector.Invocation(package));
             return $"{outcome.Kind} {Convert.ToHexString(outcome.Payload.Bytes.Span)}";
         }
     }

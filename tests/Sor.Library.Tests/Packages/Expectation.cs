@@ -11,7 +11,13 @@ internal static class Expectation
         var expected = vector.Expected;
         Assert.True(expected.GetProperty("outcome").GetString() == NameOf(outcome.Kind), $"{NameOf(outcome.Kind)}: {outcome.Failure?.ErrorMessage ?? Encoding.UTF8.GetString(outcome.Payload.Bytes.Span)}");
         if (expected.TryGetProperty("output", out var output))
-            Assert.Equal(output.GetString(), Encoding.UTF8.GetString(outcome.Payload.Bytes.Span));
+        {
+            if (output.ValueKind == JsonValueKind.Object)
+                Assert.Equal(output.GetProperty("base64").GetString(), Convert.ToBase64String(outcome.Payload.Bytes.Span));
+            else
+                Assert.Equal(output.GetString(), Encoding.UTF8.GetString(outcome.Payload.Bytes.Span));
+        }
+
         if (expected.TryGetProperty("contentType", out var contentType))
             Assert.Equal(contentType.GetString(), outcome.Payload.ContentType);
         if (expected.TryGetProperty("errorType", out var errorType))
@@ -22,10 +28,19 @@ internal static class Expectation
 
     private static void CheckNotes(JsonElement expected, StageNotes? notes)
     {
-        foreach (var attribute in expected.GetProperty("attributes").EnumerateObject())
+        if (expected.TryGetProperty("attributes", out var attributes))
         {
-            Assert.True(notes is not null && notes.Attributes.ContainsKey(attribute.Name), $"no attribute {attribute.Name} was noted");
-            Assert.Equal(attribute.Value.GetRawText(), Encoding.UTF8.GetString(notes.Attributes[attribute.Name]));
+            foreach (var attribute in attributes.EnumerateObject())
+            {
+                Assert.True(notes is not null && notes.Attributes.ContainsKey(attribute.Name), $"no attribute {attribute.Name} was noted");
+                Assert.Equal(CompactJson.Of(attribute.Value), Encoding.UTF8.GetString(notes.Attributes[attribute.Name]));
+            }
+        }
+
+        if (expected.TryGetProperty("state", out var state))
+        {
+            Assert.True(notes?.State is not null, "no state was noted");
+            Assert.Equal(CompactJson.Of(state), Encoding.UTF8.GetString(notes.State));
         }
     }
 

@@ -29,7 +29,8 @@ internal sealed class Vector(JsonElement entry)
     }
 
     /// <summary>The invocation that it describes.</summary>
-    internal Invocation Invocation()
+    /// <param name="stageName">The stage whose state the context has.</param>
+    internal Invocation Invocation(string stageName)
     {
         var facts = entry.TryGetProperty("context", out var given) ? given : default;
         var context = new InvocationContext
@@ -45,10 +46,12 @@ internal sealed class Vector(JsonElement entry)
             foreach (var stage in stages.EnumerateObject())
             {
                 foreach (var attribute in stage.Value.EnumerateObject())
-                    context.Notes.For(stage.Name).Attributes[attribute.Name] = Encoding.UTF8.GetBytes(attribute.Value.GetRawText());
+                    context.Notes.For(stage.Name).Attributes[attribute.Name] = Encoding.UTF8.GetBytes(CompactJson.Of(attribute.Value));
             }
         }
 
+        if (facts.ValueKind == JsonValueKind.Object && facts.TryGetProperty("state", out var state))
+            context.Notes.For(stageName).State = Encoding.UTF8.GetBytes(CompactJson.Of(state));
         return new Invocation(context, new Payload(Input, ContentType));
     }
 
