@@ -189,6 +189,27 @@ public sealed class CloudEventsBoundaryTests
     }
 
     [Fact]
+    public async Task The_record_of_a_large_batch_is_bounded()
+    {
+        const int Count = 2000;
+        using var function = new FunctionFolder().Python(Handler).CloudEvents();
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        for (var i = 1; i <= 2; i++)
+        {
+            var answer = await run.InvokeAsync(Messages("q", [.. Enumerable.Repeat("ok", Count - 1), "fail"]));
+
+            Assert.Equal($$"""{"batchItemFailures":[{"itemIdentifier":"m-{{Count - 1}}"}]}""", answer.ResponseText());
+            Assert.Equal(Count * i, function.Read("seen").Count(c => c == '\n'));
+        }
+
+        await run.WaitForPollAsync();
+        var record = run.Records.Last(record => record.GetProperty("type").GetString() == "invocation");
+        Assert.Equal(1024, record.GetProperty("stages").GetArrayLength());
+        Assert.Equal(Count + 1 - 1024, record.GetProperty("unlistedPhases").GetInt32());
+    }
+
+    [Fact]
     public async Task Wrong_options_stop_the_start()
     {
         foreach (var (stage, problem) in ((string, string)[])[
