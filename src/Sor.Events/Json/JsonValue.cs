@@ -54,6 +54,8 @@ public readonly ref struct JsonValue
 
     public bool IsTrue => Kind == JsonValueKind.True;
 
+    public bool IsBoolean => Kind is JsonValueKind.True or JsonValueKind.False;
+
     /// <summary>A string's bytes between its quotes, escapes as they stand.</summary>
     public ReadOnlySpan<byte> RawString => IsString ? _document.Slice(_start + 1, _length - 2) : default;
 
