@@ -67,7 +67,7 @@ public sealed class EventDocument
         _context.Clear();
         (_rootStart, _rootLength) = (0, 0);
         if (_json.IsEmpty)
-            throw new EventFormatException("", "is empty: an event is JSON");
+            throw new EventFormatException("", "is empty: it must be JSON");
         if (!Utf8.IsValid(_json.Span))
             throw new EventFormatException("", "is not UTF-8");
         Check();
