@@ -8,23 +8,18 @@ internal static class CarriedInHttp
 {
     /// <summary>Writes what a request carries, if it carries CloudEvents.</summary>
     /// <exception cref="EventFormatException">It says that it does, and they are none.</exception>
-    internal static bool TryWrite(SourceWriter w, HttpParts parts)
+    internal static bool TryWrite(SourceWriter w, HttpParts parts, CarriedHeaders headers)
     {
-        var contentType = parts.Header("content-type"u8).Utf8();
+        var contentType = headers.ContentType.Utf8();
         if (ContentModes.IsStructuredJson(contentType))
         {
             w.UnwrapDeclared(parts.Body, parts.IsBase64);
             return true;
         }
 
-        if (parts.Header("ce-id"u8).IsMissing || parts.Header("ce-source"u8).IsMissing || parts.Header("ce-type"u8).IsMissing
-            || parts.Header("ce-specversion"u8).IsMissing)
-        {
-            return false;
-        }
-
-        WriteBinary(w, parts, contentType);
-        return true;
+        if (headers.HasAttributes)
+            WriteBinary(w, parts, contentType);
+        return headers.HasAttributes;
     }
 
     private static void WriteBinary(SourceWriter w, HttpParts parts, ReadOnlySpan<byte> contentType)
