@@ -78,8 +78,10 @@ public sealed class EventDocument
             throw new EventFormatException("", "is not UTF-8");
         Check();
 
-        // Two of them would be two contexts in one.
-        _ = Member("requestContext"u8);
+        // Two of them would be two contexts in one. One whose name has escapes is read only now.
+        var context = Member("requestContext"u8);
+        if (_context.Count == 0)
+            _context.Read(context);
     }
 
     private void Check()
@@ -112,7 +114,7 @@ public sealed class EventDocument
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var (name, nameLength, isEscaped) = ((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, reader.ValueIsEscaped);
-            var isContext = isRoot && reader.ValueTextEquals("requestContext"u8);
+            var isContext = isRoot && reader.ValueSpan.SequenceEqual("requestContext"u8);
             _ = reader.Read();
             var value = (int)reader.TokenStartIndex;
             if (isContext && reader.TokenType == JsonTokenType.StartObject)
