@@ -10,7 +10,7 @@ internal static class HttpSources
         var e = w.Document;
         var parts = HttpParts.Of(e, kind);
         var headers = new CarriedHeaders(parts.Headers);
-        if (w.Unwraps && CarriedInHttp.TryWrite(w, parts, headers))
+        if (w.Unwraps && w.InHttp.TryWrite(w, parts, headers))
             return;
         w.Begin();
         Origin(w, kind, parts);
