@@ -2,31 +2,14 @@ using Sor.Events.Json;
 
 namespace Sor.Events.CloudEvents.Sources;
 
-/// <summary>What the headers of a request say about a CloudEvent in it, found in one pass; of a name that stands twice the first counts.</summary>
+/// <summary>What the headers of a request say about a CloudEvent in it; of a name that stands twice the first counts.</summary>
 internal readonly ref struct CarriedHeaders
 {
     internal CarriedHeaders(JsonValue headers)
     {
-        JsonValue type = default, id = default, source = default, eventType = default, version = default;
-        foreach (var header in headers.Members())
-        {
-            var name = header.Name.RawString;
-            if (name.Length < 5 || (name[0] | 0x20) != 'c')
-                continue;
-            if (AsciiText.Same(name, "content-type"u8))
-                Take(ref type, header.Value);
-            else if (AsciiText.Same(name, "ce-id"u8))
-                Take(ref id, header.Value);
-            else if (AsciiText.Same(name, "ce-source"u8))
-                Take(ref source, header.Value);
-            else if (AsciiText.Same(name, "ce-type"u8))
-                Take(ref eventType, header.Value);
-            else if (AsciiText.Same(name, "ce-specversion"u8))
-                Take(ref version, header.Value);
-        }
-
-        ContentType = HttpHeaders.First(type);
-        HasAttributes = IsThere(id) && IsThere(source) && IsThere(eventType) && IsThere(version);
+        ContentType = HttpHeaders.First(headers, "content-type"u8);
+        HasAttributes = MayHaveVersion(headers.Raw) && IsThere(headers, "ce-specversion"u8) && IsThere(headers, "ce-id"u8)
+            && IsThere(headers, "ce-source"u8) && IsThere(headers, "ce-type"u8);
     }
 
     internal JsonValue ContentType { get; }
@@ -34,11 +17,19 @@ internal readonly ref struct CarriedHeaders
     /// <summary>Whether all attributes are there that make a request a CloudEvent in binary mode.</summary>
     internal bool HasAttributes { get; }
 
-    private static void Take(ref JsonValue first, JsonValue value)
-    {
-        if (first.Raw.IsEmpty)
-            first = value;
-    }
+    private static bool IsThere(JsonValue headers, ReadOnlySpan<byte> name) => !HttpHeaders.First(headers, name).IsMissing;
 
-    private static bool IsThere(JsonValue values) => !HttpHeaders.First(values).IsMissing;
+    // Nearly every request has none of them. That is seen by one rare letter, without looking at header after header.
+    private static bool MayHaveVersion(ReadOnlySpan<byte> headers)
+    {
+        var word = "specversion"u8;
+        var before = "spec"u8.Length;
+        for (int at; (at = headers.IndexOfAny((byte)'v', (byte)'V')) >= 0; headers = headers[(at + 1)..])
+        {
+            if (at >= before && headers.Length - at >= word.Length - before && AsciiText.Same(headers.Slice(at - before, word.Length), word))
+                return true;
+        }
+
+        return false;
+    }
 }
