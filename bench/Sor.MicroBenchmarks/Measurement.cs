@@ -10,26 +10,31 @@ internal static class Measurement
     private const int Rounds = 9;
     private const int CallsPerRound = 100_000;
 
-    internal static (double Nanoseconds, long Bytes) Of(Case measured)
+    internal static (double Microseconds, long Bytes) Of(Case measured)
     {
-        Repeat(measured.Run, WarmUpCalls);
+        _ = Microseconds(measured.Run, WarmUpCalls);
         var times = new double[Rounds];
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < Rounds; round++)
-        {
-            var start = Environment.CpuUsage.TotalTime;
-            Repeat(measured.Run, CallsPerRound);
-            times[round] = (Environment.CpuUsage.TotalTime - start).TotalNanoseconds / CallsPerRound;
-        }
-
+            times[round] = Microseconds(measured.Run, CallsPerRound);
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (Rounds * CallsPerRound);
-        Array.Sort(times);
-        return (times[Rounds / 2], bytes);
+        return (Median(times), bytes);
     }
 
-    private static void Repeat(Action run, int count)
+    /// <summary>Mean of a number of calls.</summary>
+    internal static double Microseconds(Action run, int count)
     {
+        var start = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < count; i++)
             run();
+        return (Environment.CpuUsage.TotalTime - start).TotalMicroseconds / count;
+    }
+
+    /// <summary>The value in the middle, of an odd number of them.</summary>
+    internal static double Median(double[] values)
+    {
+        var sorted = (double[])values.Clone();
+        Array.Sort(sorted);
+        return sorted[sorted.Length / 2];
     }
 }

@@ -33,6 +33,12 @@ public sealed class EventDocument
     /// <summary>The whole value.</summary>
     public JsonValue Root => new(_json.Span, _rootStart, _rootLength);
 
+    /// <summary>Number of members of the root.</summary>
+    internal int MemberCount => _root.Count;
+
+    /// <summary>A member of the root by its index: nothing is read again.</summary>
+    internal JsonValue.Member MemberAt(int index) => _root.At(_json.Span, index);
+
     /// <summary>A member of the root; a missing value when there is none.</summary>
     /// <exception cref="EventFormatException">The member stands twice.</exception>
     public JsonValue Member(ReadOnlySpan<byte> name) => _root.Get(_json.Span, name);
@@ -67,11 +73,15 @@ public sealed class EventDocument
         _context.Clear();
         (_rootStart, _rootLength) = (0, 0);
         if (_json.IsEmpty)
-            throw new EventFormatException("", "is empty: an event is JSON");
+            throw new EventFormatException("", "is empty: it must be JSON");
         if (!Utf8.IsValid(_json.Span))
             throw new EventFormatException("", "is not UTF-8");
         Check();
-        _context.Read(Member("requestContext"u8));
+
+        // Two of them would be two contexts in one. One whose name has escapes is read only now.
+        var context = Member("requestContext"u8);
+        if (_context.Count == 0)
+            _context.Read(context);
     }
 
     private void Check()
@@ -82,7 +92,7 @@ public sealed class EventDocument
             _ = reader.Read();
             _rootStart = (int)reader.TokenStartIndex;
             if (reader.TokenType == JsonTokenType.StartObject)
-                ReadMembers(ref reader);
+                ReadMembers(ref reader, _root, isRoot: true);
             else
                 reader.Skip();
             _rootLength = (int)reader.BytesConsumed - _rootStart;
@@ -99,15 +109,19 @@ public sealed class EventDocument
     private static string TooDeep(ref Utf8JsonReader reader) =>
         reader.CurrentDepth >= MaxDepth ? $": nested more than {MaxDepth} deep" : "";
 
-    private void ReadMembers(ref Utf8JsonReader reader)
+    private void ReadMembers(ref Utf8JsonReader reader, JsonMembers members, bool isRoot)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var (name, nameLength, isEscaped) = ((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, reader.ValueIsEscaped);
+            var isContext = isRoot && reader.ValueSpan.SequenceEqual("requestContext"u8);
             _ = reader.Read();
             var value = (int)reader.TokenStartIndex;
-            reader.Skip();
-            _root.Add(name, nameLength, value, (int)reader.BytesConsumed - value, isEscaped);
+            if (isContext && reader.TokenType == JsonTokenType.StartObject)
+                ReadMembers(ref reader, _context, isRoot: false);
+            else
+                reader.Skip();
+            members.Add(name, nameLength, value, (int)reader.BytesConsumed - value, isEscaped);
         }
     }
 }

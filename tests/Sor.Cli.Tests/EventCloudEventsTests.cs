@@ -44,6 +44,33 @@ public sealed class EventCloudEventsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_is_read_as_STDIN_is()
+    {
+        _folder.Write("event.json", Event);
+
+        var file = (await Cli.RunAsync(_folder.Path, ["event", "cloudevents", "event.json"])).ShouldExit(0).Output;
+
+        Assert.Equal((await Cli.RunAsync(_folder.Path, ["event", "cloudevents", "-", "--json"], Event)).ShouldExit(0).Output, file);
+        Assert.Equal(file, (await Cli.RunAsync(_folder.Path, ["event", "cloudevents", "--mode", "record"], Event)).ShouldExit(0).Output);
+    }
+
+    [Fact]
+    public async Task What_is_carried_stays_inside_when_it_shall()
+    {
+        const string Carrier = """{"Records":[{"messageId":"m1","body":"{\"specversion\":\"1.0\",\"id\":\"i\",\"source\":\"/s\",\"type\":\"t\"}","eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:r:1:q"}]}""";
+
+        var unwrapped = (await Cli.RunAsync(_folder.Path, ["event", "cloudevents"], Carrier)).ShouldExit(0).Output;
+        var inside = (await Cli.RunAsync(_folder.Path, ["event", "cloudevents", "--no-unwrap"], Carrier)).ShouldExit(0).Output;
+
+        Assert.Equal("""[{"specversion":"1.0","id":"i","source":"/s","type":"t"}]""" + "\n", unwrapped);
+        Assert.Contains("\"id\":\"m1\"", inside, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_batch_is_none() =>
+        Assert.Equal("[]\n", (await Cli.RunAsync(_folder.Path, ["event", "cloudevents"], """{"Records":[]}""")).ShouldExit(0).Output);
+
+    [Fact]
     public async Task Another_mode_is_refused() =>
         (await Cli.RunAsync(_folder.Path, ["event", "cloudevents", "--mode", "records"], Event)).ShouldExit(2);
 }

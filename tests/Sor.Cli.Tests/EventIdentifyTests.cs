@@ -57,7 +57,7 @@ public sealed class EventIdentifyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is empty: an event is JSON")]
+    [InlineData("", "is empty: it must be JSON")]
     [InlineData("{\"Records\":[{]}", "/Records/0: is not JSON: line 1, byte 14")]
     [InlineData("{\"Records\":[],\"Records\":[]}", "/Records: 'Records' stands twice")]
     public async Task What_is_no_event_is_refused_with_status_1(string json, string problem)
@@ -78,8 +78,8 @@ public sealed class EventIdentifyTests : IDisposable
         var missing = (await RunAsync("", "nowhere.json")).ShouldExit(2);
         var folder = (await RunAsync("", ".")).ShouldExit(2);
 
-        Assert.Contains("the event cannot be read: ", missing.Error, StringComparison.Ordinal);
-        Assert.Contains("the event cannot be read: ", folder.Error, StringComparison.Ordinal);
+        Assert.Contains("the event cannot be read: there is no file nowhere.json", missing.Error, StringComparison.Ordinal);
+        Assert.Contains("the event cannot be read: . is a folder, or this user may not read it", folder.Error, StringComparison.Ordinal);
     }
 
     private Task<CliResult> RunAsync(string input, params string[] arguments) => Cli.RunAsync(_folder.Path, ["event", "identify", .. arguments], input);

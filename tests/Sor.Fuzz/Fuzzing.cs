@@ -8,7 +8,7 @@ internal static class Fuzzing
     public static int Run(string folder, TimeSpan limit, bool grow)
     {
         using var coverage = new CoverageMap();
-        IFuzzTarget[] targets = [new HttpTarget(), new FrameTarget(), new NotesTarget(), new EventTarget(), new CloudEventsTarget(), new ConfigurationTarget(), new SchemaTarget()];
+        IFuzzTarget[] targets = [new HttpTarget(), new FrameTarget(), new NotesTarget(), new EventTarget(), new CloudEventsTarget(), new FormatsTarget(), new ConfigurationTarget(), new SchemaTarget()];
         var total = 0L;
         var crashes = 0;
         foreach (var target in targets)

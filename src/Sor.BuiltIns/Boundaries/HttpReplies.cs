@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Sor.Events;
 using Sor.Events.Http;
 
@@ -30,32 +29,21 @@ public sealed class HttpReplies
     internal Payload Encode(in Invocation invocation, HttpReplyTarget target)
     {
         var answer = invocation.Payload;
-        if (answer.ContentType == ContentTypes.HttpResponse)
-            _response.Load(answer.Bytes);
-        else if (answer.ContentType != ContentTypes.Json || !_response.TryLoad(answer.Bytes))
-            _response.Load(Wrapped(invocation));
+        switch (answer.ContentType)
+        {
+            case ContentTypes.HttpResponse:
+                _response.Load(answer.Bytes);
+                break;
+            case ContentTypes.Json:
+                _response.LoadAnswer(answer.Bytes);
+                break;
+            default:
+                _response.LoadBody(answer.Bytes, answer.ContentType);
+                break;
+        }
+
         _output.Begin(invocation.Context.Buffers, answer.Bytes.Length + RoomBytes);
         _encoder.Encode(_response, target, _output);
         return new Payload(_output.End(), ContentTypes.Json);
-    }
-
-    private ReadOnlyMemory<byte> Wrapped(in Invocation invocation)
-    {
-        var answer = invocation.Payload;
-        var bytes = answer.Bytes.Span;
-        _output.Begin(invocation.Context.Buffers, Base64.GetMaxEncodedToUtf8Length(bytes.Length) + RoomBytes);
-        Write("{\"statusCode\":200,\"headers\":[[\"content-type\",\""u8);
-        Write(System.Text.Json.JsonEncodedText.Encode(answer.ContentType).EncodedUtf8Bytes);
-        Write("\"]],\"bodyEncoding\":\"base64\",\"body\":\""u8);
-        _ = Base64.EncodeToUtf8(bytes, _output.GetSpan(Base64.GetMaxEncodedToUtf8Length(bytes.Length)), out _, out var written);
-        _output.Advance(written);
-        Write("\"}"u8);
-        return _output.End();
-    }
-
-    private void Write(ReadOnlySpan<byte> bytes)
-    {
-        bytes.CopyTo(_output.GetSpan(bytes.Length));
-        _output.Advance(bytes.Length);
     }
 }

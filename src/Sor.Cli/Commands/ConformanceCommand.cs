@@ -136,7 +136,7 @@ internal static class ConformanceCommand
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException)
         {
-            mistake = mistake with { Message = $"{path} cannot be used: {problem.Message}" };
+            mistake = mistake with { Message = $"{path} cannot be used: {FileProblems.Of(problem, path)}" };
             return false;
         }
     }

@@ -16,12 +16,12 @@ internal static class FolderArgument
         return folder;
     }
 
-    /// <summary>A misspelt option would else be taken for the argument.</summary>
+    /// <summary>A misspelt option would else be taken for the argument. A dash alone is STDIN.</summary>
     public static void RefuseOptions(Argument argument) => argument.Validators.Add(result =>
     {
         foreach (var token in result.Tokens)
         {
-            if (token.Value.StartsWith('-'))
+            if (token.Value is ['-', _, ..])
                 result.AddError($"there is no option \"{token.Value}\"");
         }
     });

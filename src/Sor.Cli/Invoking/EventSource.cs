@@ -1,4 +1,5 @@
 using System.Text;
+using Sor.Cli.Output;
 using Sor.Configuration;
 
 namespace Sor.Cli.Invoking;
@@ -23,7 +24,7 @@ internal static class EventSource
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var problem = new Diagnostic { Code = CliCodes.BadEvent, Message = $"the event cannot be read: {e.Message}", Fix = "name a file that can be read: --event @FILE" };
+            var problem = new Diagnostic { Code = CliCodes.BadEvent, Message = $"the event cannot be read: {FileProblems.Of(e, text[1..])}", Fix = "name a file that can be read: --event @FILE" };
             return (null, problem);
         }
     }

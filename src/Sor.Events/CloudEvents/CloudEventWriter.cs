@@ -17,9 +17,12 @@ public sealed class CloudEventWriter(IBufferWriter<byte> output)
     public const int MaxAttributes = 256;
 
     private readonly CountedOutput _output = new(output);
-    private readonly ArrayBufferWriter<byte> _names = new(256);
     private readonly ArrayBufferWriter<byte> _text = new(256);
     private readonly ArrayBufferWriter<byte> _clean = new(256);
+
+    // Names of the event's attributes, each behind its length.
+    private byte[] _names = new byte[256];
+    private int _namesLength;
     private int _attributes;
     private bool _needsComma;
 
@@ -49,7 +52,7 @@ public sealed class CloudEventWriter(IBufferWriter<byte> output)
         if (_needsComma)
             _output.Write(","u8);
         _needsComma = true;
-        _names.ResetWrittenCount();
+        _namesLength = 0;
         _attributes = 0;
         _output.Write("{\"specversion\":\"1.0\""u8);
         _ = Take("specversion"u8);
@@ -61,7 +64,7 @@ public sealed class CloudEventWriter(IBufferWriter<byte> output)
     /// <summary>Whether the event has this attribute already.</summary>
     public bool Has(ReadOnlySpan<byte> name)
     {
-        for (var names = _names.WrittenSpan; !names.IsEmpty; names = names[(1 + names[0])..])
+        for (var names = _names.AsSpan(0, _namesLength); !names.IsEmpty; names = names[(1 + names[0])..])
         {
             if (names.Slice(1, names[0]).SequenceEqual(name))
                 return true;
@@ -76,13 +79,16 @@ public sealed class CloudEventWriter(IBufferWriter<byte> output)
     /// <exception cref="EventFormatException">The event has <see cref="MaxAttributes"/> already.</exception>
     public void Attribute(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        if (!CloudEventText.IsPlain(value))
+        if (CloudEventText.IsPlain(value))
         {
-            _clean.ResetWrittenCount();
-            CloudEventText.AppendClean(value, _clean);
-            value = _clean.WrittenSpan;
+            if (!value.IsEmpty && Take(name))
+                WritePlain(name, value);
+            return;
         }
 
+        _clean.ResetWrittenCount();
+        CloudEventText.AppendClean(value, _clean);
+        value = _clean.WrittenSpan;
         if (value.IsEmpty || !Take(name))
             return;
         WriteName(name);
@@ -163,16 +169,39 @@ public sealed class CloudEventWriter(IBufferWriter<byte> output)
             return false;
         if (_attributes++ == MaxAttributes)
             throw new EventFormatException("", $"makes an event of more than {MaxAttributes} attributes");
-        _names.Write([(byte)name.Length]);
-        _names.Write(name);
+        if (_names.Length - _namesLength <= name.Length)
+            Array.Resize(ref _names, _names.Length * 2);
+        _names[_namesLength] = (byte)name.Length;
+        name.CopyTo(_names.AsSpan(_namesLength + 1));
+        _namesLength += 1 + name.Length;
         return true;
     }
 
     private void WriteName(ReadOnlySpan<byte> name)
     {
-        _output.Write(",\""u8);
-        _output.Write(name);
-        _output.Write("\":"u8);
+        var span = _output.GetSpan(name.Length + 4);
+        _output.Advance(CopyName(name, span));
+    }
+
+    // A value that needs no escape.
+    private void WritePlain(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        var span = _output.GetSpan(name.Length + value.Length + 6);
+        var at = CopyName(name, span);
+        span[at++] = (byte)'"';
+        value.CopyTo(span[at..]);
+        span[at + value.Length] = (byte)'"';
+        _output.Advance(at + value.Length + 1);
+    }
+
+    private static int CopyName(ReadOnlySpan<byte> name, Span<byte> span)
+    {
+        span[0] = (byte)',';
+        span[1] = (byte)'"';
+        name.CopyTo(span[2..]);
+        span[name.Length + 2] = (byte)'"';
+        span[name.Length + 3] = (byte)':';
+        return name.Length + 4;
     }
 
     /// <summary>Knows how much has gone to an output.</summary>

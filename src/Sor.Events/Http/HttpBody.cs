@@ -15,6 +15,9 @@ internal sealed class HttpBody(HttpTextStore texts)
     /// <summary>Whether <see cref="Text"/> is base64. Never for an empty body.</summary>
     public bool IsBase64 { get; private set; }
 
+    /// <summary>Whether <see cref="Text"/> is any bytes, as they were given, which nobody has looked at yet.</summary>
+    public bool IsBytes { get; private set; }
+
     /// <summary>Bytes of the body itself.</summary>
     public int Length { get; private set; }
 
@@ -35,7 +38,7 @@ internal sealed class HttpBody(HttpTextStore texts)
     public void Clear()
     {
         (Raw, _text) = (default, default);
-        (IsBase64, Length) = (false, 0);
+        (IsBase64, IsBytes, Length) = (false, false, 0);
     }
 
     /// <summary>Takes a member of the document. Objects and other values that are no strings, as local tools give them, count as their JSON text.</summary>
@@ -71,6 +74,13 @@ internal sealed class HttpBody(HttpTextStore texts)
     {
         Clear();
         (_text, Length) = (text, text.Length);
+    }
+
+    /// <summary>Takes bytes that may be anything.</summary>
+    public void SetBytes(HttpText bytes)
+    {
+        SetText(bytes);
+        IsBytes = true;
     }
 
     /// <summary>How many bytes base64 stands for; -1 if it is not base64. White space is no part of it.</summary>

@@ -12,6 +12,18 @@ public readonly record struct HttpReplyTarget(EventKind Kind, bool IsMultiValue,
     public static bool Takes(EventKind kind) =>
         EventKinds.IsHttp(kind) || kind is EventKind.WebSocketConnect or EventKind.WebSocketMessage or EventKind.WebSocketDisconnect;
 
+    /// <summary>
+    /// Whether an answer is in a form of the provider's own that is no response: for CloudFront the request that goes on, or a response of its
+    /// own; outputs of an Azure function; an error of OpenWhisk.
+    /// </summary>
+    public static bool IsOwnForm(EventKind kind, EventDocument answer) => answer.Member("statusCode"u8).IsMissing && kind switch
+    {
+        EventKind.LambdaEdge => !answer.Member("status"u8).IsMissing || (answer.Member("method"u8).IsString && answer.Member("uri"u8).IsString),
+        EventKind.AzureHttp => answer.Member("Outputs"u8).IsObject,
+        EventKind.OpenWhiskWeb => answer.Member("error"u8).IsObject,
+        _ => false,
+    };
+
     /// <summary>The target of an event.</summary>
     /// <exception cref="EventFormatException">Its kind is not answered with an HTTP response.</exception>
     public static HttpReplyTarget Of(EventDocument e)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using Sor.Events.Json;
 
 namespace Sor.Events.Http;
@@ -16,6 +17,8 @@ public sealed class HttpResponseView
     private const int LowestStatus = 200;
     private const int HighestStatus = 599;
 
+    private const int ImpliedStatus = 200;
+
     private readonly EventDocument _document = new();
 
     public HttpResponseView() => (Headers, Body) = (new HttpHeaderList(Texts), new HttpBody(Texts));
@@ -29,7 +32,7 @@ public sealed class HttpResponseView
     /// <summary>Whether <see cref="BodyText"/> is base64.</summary>
     public bool IsBase64 => Body.IsBase64;
 
-    /// <summary>The body: text in UTF-8, or base64 as <see cref="IsBase64"/> says.</summary>
+    /// <summary>The body: text in UTF-8, base64 as <see cref="IsBase64"/> says, or the bytes of <see cref="LoadBody"/>.</summary>
     public ReadOnlySpan<byte> BodyText => Body.Text;
 
     internal HttpTextStore Texts { get; } = new();
@@ -70,6 +73,32 @@ public sealed class HttpResponseView
         AddCookies();
         Body.Set(_document.Member("body"u8), IsBase64Encoded());
         return true;
+    }
+
+    /// <summary>
+    /// Reads an answer in JSON: a response, or, if it has no <c>statusCode</c>, the body of one, as HTTP APIs and Function URLs take it.
+    /// </summary>
+    /// <exception cref="EventFormatException">As with <see cref="TryLoad"/>.</exception>
+    public void LoadAnswer(ReadOnlyMemory<byte> json)
+    {
+        if (!TryLoad(json))
+            LoadBody(_document.JsonMemory.Slice(_document.Root.Offset, _document.Root.Raw.Length), "application/json");
+    }
+
+    /// <summary>Makes a response with status 200 of a body alone. Its bytes may be any, and must stay as they are while it is looked at.</summary>
+    /// <exception cref="EventFormatException">The content type has a line's end in it.</exception>
+    public void LoadBody(ReadOnlyMemory<byte> body, string contentType)
+    {
+        Texts.Reset(body);
+        Headers.Clear();
+        StatusCode = ImpliedStatus;
+        var mark = Texts.Mark;
+        _ = Encoding.UTF8.GetBytes(contentType, Texts.Scratch);
+        var type = Texts.Since(mark);
+        if (HttpHeaderRules.EndsLine(Texts.Get(type)))
+            throw new EventFormatException("", "has a content type with a carriage return, a line feed or a NUL in it");
+        Headers.Add(Texts.Copy("content-type"u8), type);
+        Body.SetBytes(new HttpText(HttpTextPlace.Document, 0, body.Length));
     }
 
     private static int StatusOf(JsonValue value)

@@ -11,6 +11,15 @@ internal sealed class JsonMembers
     private int _used;
     private bool _hasEscapedName;
 
+    internal int Count => _used / FieldsOfMember;
+
+    /// <summary>The member at an index, in the object's order.</summary>
+    internal JsonValue.Member At(ReadOnlySpan<byte> document, int index)
+    {
+        var places = _places.AsSpan(index * FieldsOfMember, FieldsOfMember);
+        return new(new JsonValue(document, places[0], places[1]), new JsonValue(document, places[2], places[3]));
+    }
+
     internal void Clear()
     {
         _used = 0;

@@ -1,15 +1,18 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Sor.Events.Json;
 
 /// <summary>Steps over parts of JSON that is known to be valid: looks at the few bytes that matter and leaps over the rest.</summary>
 internal static class JsonScan
 {
-    private static readonly SearchValues<byte> s_structure = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> s_endOfScalar = SearchValues.Create(",]} \t\r\n"u8);
 
     /// <summary>The position of the next byte that is no white space.</summary>
-    internal static int SkipSpace(ReadOnlySpan<byte> json, int at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int SkipSpace(ReadOnlySpan<byte> json, int at) => json[at] > (byte)' ' ? at : SkipSomeSpace(json, at);
+
+    private static int SkipSomeSpace(ReadOnlySpan<byte> json, int at)
     {
         while (json[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
             at++;
@@ -45,25 +48,16 @@ internal static class JsonScan
 
     private static int SkipContainer(ReadOnlySpan<byte> json, int at)
     {
-        for (var depth = 0; ;)
+        var scan = default(JsonBlock);
+        for (; at <= json.Length - JsonBlock.Size; at += JsonBlock.Size)
         {
-            at += json[at..].IndexOfAny(s_structure);
-            switch (json[at])
-            {
-                case (byte)'"':
-                    at = SkipString(json, at);
-                    continue;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    break;
-                default:
-                    depth--;
-                    break;
-            }
-
-            at++;
-            if (depth == 0)
-                return at;
+            if (scan.EndIn(json.Slice(at, JsonBlock.Size)) is > 0 and var end)
+                return at + end;
         }
+
+        Span<byte> last = stackalloc byte[JsonBlock.Size];
+        last.Clear();
+        json[at..].CopyTo(last);
+        return at + scan.EndIn(last);
     }
 }

@@ -44,15 +44,17 @@ public readonly ref struct JsonValue
     };
 
     /// <summary>Neither there nor <c>null</c>: the two mean the same in every provider's events.</summary>
-    public bool IsMissing => Kind is JsonValueKind.Undefined or JsonValueKind.Null;
+    public bool IsMissing => _length == 0 || _document[_start] == (byte)'n';
 
-    public bool IsObject => Kind == JsonValueKind.Object;
+    public bool IsObject => Begins('{');
 
-    public bool IsArray => Kind == JsonValueKind.Array;
+    public bool IsArray => Begins('[');
 
-    public bool IsString => Kind == JsonValueKind.String;
+    public bool IsString => Begins('"');
 
-    public bool IsTrue => Kind == JsonValueKind.True;
+    public bool IsTrue => Begins('t');
+
+    public bool IsBoolean => Begins('t') || Begins('f');
 
     /// <summary>A string's bytes between its quotes, escapes as they stand.</summary>
     public ReadOnlySpan<byte> RawString => IsString ? _document.Slice(_start + 1, _length - 2) : default;
@@ -153,6 +155,9 @@ public readonly ref struct JsonValue
         value = 0;
         return Kind == JsonValueKind.Number && Utf8Parser.TryParse(Raw, out value, out var used) && used == _length;
     }
+
+    // The first byte tells what a value is.
+    private bool Begins(char c) => _length > 0 && _document[_start] == (byte)c;
 
     /// <summary>An error about this value, with its JSON pointer.</summary>
     public EventFormatException Error(string problem) => new(JsonPointer.At(_document, _start), problem);

@@ -1,5 +1,3 @@
-using Sor.Events.Json;
-
 namespace Sor.Events.Recognition;
 
 /// <summary>
@@ -14,7 +12,7 @@ internal static class EventRecognizer
             return ArrayRules.Recognize(e.Root);
         if (!e.Root.IsObject)
             return EventKind.Raw;
-        if (IsCloudEvent(e.Root, e.Member("specversion"u8)))
+        if (e.Member("specversion"u8).IsString && e.Member("id"u8).IsString && e.Member("source"u8).IsString && e.Member("type"u8).IsString)
             return EventKind.CloudEvent;
         if (e.Member("requestContext"u8).IsObject && RequestContextRules.Recognize(e) is var kind and not EventKind.Raw)
             return kind;
@@ -26,7 +24,4 @@ internal static class EventRecognizer
             return ofSource;
         return RootRules.Recognize(e);
     }
-
-    internal static bool IsCloudEvent(JsonValue value, JsonValue specVersion) =>
-        specVersion.IsString && value.Get("id"u8).IsString && value.Get("source"u8).IsString && value.Get("type"u8).IsString;
 }

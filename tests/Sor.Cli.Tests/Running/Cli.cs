@@ -27,8 +27,7 @@ internal static class Cli
         string program, string folder, IEnumerable<string> arguments, string input = "", params (string Name, string Value)[] environment)
     {
         using var process = Process.Start(StartInfo(program, folder, arguments, environment))!;
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
+        await GiveAsync(process, input);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(Wait.Limit);
@@ -43,6 +42,19 @@ internal static class Cli
         }
 
         return new CliResult(process.ExitCode, await output, await error);
+    }
+
+    private static async Task GiveAsync(Process process, string input)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended without reading, as it may when the command line is wrong.
+        }
     }
 
     public static ProcessStartInfo StartInfo(string program, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)

@@ -23,12 +23,17 @@ internal static class HttpForms
 
     public static JsonElement Reply(string e, string response) => Reply(e, response, out _);
 
-    public static JsonElement Reply(string e, string response, out string? warning)
+    public static JsonElement Reply(string e, string response, out string? warning) =>
+        Reply(e, view => view.Load(Encoding.UTF8.GetBytes(response)), out warning);
+
+    public static JsonElement Reply(string e, Action<HttpResponseView> load) => Reply(e, load, out _);
+
+    private static JsonElement Reply(string e, Action<HttpResponseView> load, out string? warning)
     {
         var document = new EventDocument();
         document.Load(Encoding.UTF8.GetBytes(e));
         var view = new HttpResponseView();
-        view.Load(Encoding.UTF8.GetBytes(response));
+        load(view);
         var output = new ArrayBufferWriter<byte>();
         var encoder = new HttpReplyEncoder(HttpReplyOptions.Default);
         encoder.Encode(view, HttpReplyTarget.Of(document), output);

@@ -94,6 +94,46 @@ public sealed class HttpReplyTests
     public void What_is_no_response_is_refused_with_its_place(string response, string place) =>
         Assert.Equal(place, Assert.Throws<EventFormatException>(() => HttpForms.Reply(Api, response)).Place);
 
+    [Theory]
+    [InlineData(" {\"a\": 1.0}\n", """{"statusCode":200,"headers":{"content-type":"application/json"},"cookies":[],"body":"{\"a\": 1.0}","isBase64Encoded":false}""")]
+    [InlineData("\"text\"", """{"statusCode":200,"headers":{"content-type":"application/json"},"cookies":[],"body":"\"text\"","isBase64Encoded":false}""")]
+    [InlineData("null", """{"statusCode":200,"headers":{"content-type":"application/json"},"cookies":[],"body":"null","isBase64Encoded":false}""")]
+    [InlineData("""{"statusCode":204}""", """{"statusCode":204,"headers":{},"cookies":[],"body":"","isBase64Encoded":false}""")]
+    public void An_answer_without_a_status_is_the_body_of_a_response(string answer, string reply) =>
+        Assert.Equal(reply, HttpForms.Reply(Api, view => view.LoadAnswer(Encoding.UTF8.GetBytes(answer))).GetRawText());
+
+    [Theory]
+    [InlineData("text/plain", "61c3a9", "aé", false)]
+    [InlineData("text/plain", "61c3", "YcM=", true)]
+    [InlineData("image/png", "61", "YQ==", true)]
+    [InlineData("text/plain", "", "", false)]
+    public void Any_bytes_can_be_the_body_of_a_response(string type, string hex, string body, bool isBase64)
+    {
+        var reply = HttpForms.Reply(Api, view => view.LoadBody(Convert.FromHexString(hex), type));
+
+        Assert.Equal((body, isBase64, type), (reply.Text("body"), reply.GetProperty("isBase64Encoded").GetBoolean(), reply.GetProperty("headers").Text("content-type")));
+    }
+
+    [Fact]
+    public void A_content_type_that_would_end_its_header_is_refused() =>
+        Assert.Throws<EventFormatException>(() => HttpForms.Reply(Api, view => view.LoadBody(Array.Empty<byte>(), "text/plain\r\nx: y")));
+
+    [Theory]
+    [InlineData(Edge, """{"method":"GET","uri":"/b"}""", true)]
+    [InlineData(Edge, """{"status":"302"}""", true)]
+    [InlineData(Edge, """{"statusCode":302}""", false)]
+    [InlineData(Azure, """{"Outputs":{}}""", true)]
+    [InlineData(OpenWhisk, """{"error":{"statusCode":400}}""", true)]
+    [InlineData(Api, """{"status":"302"}""", false)]
+    public void Providers_have_answers_that_are_no_responses(string e, string answer, bool isOwn)
+    {
+        var (document, reply) = (new EventDocument(), new EventDocument());
+        document.Load(Encoding.UTF8.GetBytes(e));
+        reply.Load(Encoding.UTF8.GetBytes(answer), EventKind.Raw);
+
+        Assert.Equal(isOwn, HttpReplyTarget.IsOwnForm(document.Kind, reply));
+    }
+
     [Fact]
     public void OpenWhisk_is_given_JSON_as_base64() =>
         Assert.Equal("e30=", HttpForms.Reply(OpenWhisk, """{"statusCode":200,"headers":[["content-type","application/json"]],"body":"{}"}""").Text("body"));

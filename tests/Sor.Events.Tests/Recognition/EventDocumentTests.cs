@@ -22,6 +22,23 @@ public sealed class EventDocumentTests
         Assert.Equal(kind, _document.Kind);
     }
 
+    [Theory]
+    [InlineData("""{"re\u0071uestContext":{"elb":{}}}""", EventKind.Alb)]
+    [InlineData("""{"requestContext":{"\u0065lb":{}}}""", EventKind.Alb)]
+    [InlineData("""{"a":{"requestContext":{"elb":{}}}}""", EventKind.Raw)]
+    [InlineData("""{"requestContext":{"requestContext":{"elb":{}}}}""", EventKind.Raw)]
+    [InlineData("""{"requestContext":[{"elb":{}}]}""", EventKind.Raw)]
+    public void A_name_is_the_same_however_it_is_written(string json, EventKind kind)
+    {
+        _document.Load(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal(kind, _document.Kind);
+    }
+
+    [Fact]
+    public void A_name_that_is_half_of_a_surrogate_pair_is_refused() =>
+        Assert.Contains("half of a surrogate pair", Assert.Throws<EventFormatException>(() => _document.Load("{\"re\\udc00uestContext\":1}"u8.ToArray())).Problem, StringComparison.Ordinal);
+
     [Fact]
     public void A_byte_order_mark_is_no_part_of_the_event()
     {

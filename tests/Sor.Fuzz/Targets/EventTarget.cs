@@ -3,11 +3,13 @@ using System.Text;
 using System.Text.Json;
 using Sor.Events;
 using Sor.Events.Http;
+using Sor.Events.Replies;
 
 namespace Sor.Fuzz;
 
 /// <summary>
-/// The recogniser, the request that an event carries, and replies: the input is taken for an event, and for a response to events of every HTTP kind.
+/// The recogniser, the request that an event carries, and replies: the input is taken for an event, for a response to events of every HTTP kind,
+/// and for an answer to events of the others.
 /// </summary>
 internal sealed class EventTarget : IFuzzTarget
 {
@@ -18,7 +20,32 @@ internal sealed class EventTarget : IFuzzTarget
         EventKind.RestV1, EventKind.HttpApiV2, EventKind.FunctionUrl, EventKind.Alb, EventKind.VpcLatticeV2, EventKind.LambdaEdge, EventKind.AzureHttp, EventKind.OpenWhiskWeb,
     ];
 
+    // One event of each kind whose answer has a form.
+    private static readonly EventDocument[] s_answered = [.. ((string[])
+    [
+        """{"type":"TOKEN","authorizationToken":"t","methodArn":"arn:m"}""",
+        """{"routeArn":"a","requestContext":{"http":{}}}""",
+        """{"version":"1","triggerSource":"PreSignUp_SignUp","userPoolId":"u","request":{},"response":{}}""",
+        """{"agent":{},"actionGroup":"g","apiPath":"/x","httpMethod":"GET"}""",
+        """{"agent":{},"actionGroup":"g","function":"f"}""",
+        """{"invocationSource":"DialogCodeHook","bot":{},"currentIntent":{"name":"i","slots":{}}}""",
+        """{"invocationSource":"FulfillmentCodeHook","bot":{},"sessionState":{"intent":{"state":"x"}}}""",
+        """{"session":{},"request":{"type":"IntentRequest"}}""",
+        """{"Details":{"ContactData":{}}}""",
+        """{"RequestType":"Create","ResponseURL":"https://s","StackId":"st","RequestId":"r","LogicalResourceId":"l"}""",
+        """{"Records":[{"eventSource":"aws:ses","ses":{}}]}""",
+        """{"token":"t","signatureVerified":true,"protocolData":{}}""",
+        """{"claimCertificateId":"c","templateArn":"arn:t"}""",
+        """{"connection-id":"c","endpoint-id":"e"}""",
+        """{"info":{"channel":{"path":"/a"},"operation":"PUBLISH"},"events":[{"id":"1","payload":1}]}""",
+        """{"deliveryStreamArn":"a","records":[{"recordId":"1","data":"MQ=="}]}""",
+        """{"invocationSchemaVersion":"1.0","invocationId":"i","tasks":[{"taskId":"t1"}]}""",
+        """[{"info":{"fieldName":"f"}}]""",
+        """{"Data":{"item":"x"},"Metadata":{}}""",
+    ]).Select(Loaded)];
+
     private readonly EventDocument _document = new();
+    private readonly EventDocument _answer = new();
     private readonly HttpRequestView _request = new();
     private readonly HttpResponseView _response = new();
     private readonly HttpReplyEncoder _encoder = new(HttpReplyOptions.Default);
@@ -44,6 +71,8 @@ internal sealed class EventTarget : IFuzzTarget
         """{"Data":{"req":{"Url":"http://h:1/a?b#c","Method":"GET","Headers":{"a":["b"]},"Params":{},"Body":"x"}},"Metadata":{}}""",
         """{"__ow_method":"post","__ow_headers":{"content-type":"application/json"},"__ow_path":"","a":"b","c":{"d":1.50}}""",
         """{"statusCode":200,"headers":[["set-cookie","a=1"],["Set-Cookie","b=2"],["content-type","text/plain; charset=x"]],"body":"YQ==","bodyEncoding":"base64"}""",
+        """{"isAuthorized":true,"principalId":"p","context":{"a":1},"sessionState":{},"messages":["a",{"content":"b"}],"response":{"shouldEndSession":true},"Data":{"k":"v"},"Reason":"r","allow":true,"disposition":"CONTINUE"}""",
+        """["a",null,{"id":"1","payload":{}},{"recordId":"1"},{"taskId":"t"}]""",
         """{"statusCode":"404","headers":{"a":1},"multiValueHeaders":{"b":["c","d"]},"cookies":["e"],"body":{"f":1},"isBase64Encoded":false}""",
     ]).Select(Property.Utf8)];
 
@@ -51,6 +80,7 @@ internal sealed class EventTarget : IFuzzTarget
     {
         ExecuteEvent(input);
         ExecuteResponse(input);
+        ExecuteAnswer(input);
     }
 
     private void ExecuteEvent(byte[] input)
@@ -95,11 +125,46 @@ internal sealed class EventTarget : IFuzzTarget
         }
     }
 
+    private void ExecuteAnswer(byte[] input)
+    {
+        try
+        {
+            _answer.Load(input, EventKind.Raw);
+        }
+        catch (EventFormatException)
+        {
+            return;
+        }
+
+        foreach (var answered in s_answered)
+        {
+            var output = new ArrayBufferWriter<byte>();
+            try
+            {
+                EventReply.Write(answered, _answer, output);
+            }
+            catch (EventFormatException refused)
+            {
+                Property.Holds(refused.Problem.Length > 0, "an answer is refused without a reason");
+                continue;
+            }
+
+            using var reply = JsonDocument.Parse(output.WrittenMemory, s_deep);
+        }
+    }
+
+    private static EventDocument Loaded(string json)
+    {
+        var document = new EventDocument();
+        document.Load(Property.Utf8(json));
+        return document;
+    }
+
     private void ExecuteResponse(byte[] input)
     {
         try
         {
-            _response.Load(input);
+            _response.LoadAnswer(input);
         }
         catch (EventFormatException)
         {

@@ -32,7 +32,14 @@ internal static class CloudEventsCommand
     public static Command Create(CliContext context)
     {
         var file = EventInput.FileArgument();
-        var mode = new Option<CloudEventMode>("--mode") { Description = "What becomes a CloudEvent, and what is its data.", HelpName = "record|payload|batch|whole" };
+        var mode = ChoiceOption.Create(
+            "--mode",
+            "What becomes a CloudEvent, and what is its data.",
+            required: false,
+            ("record", CloudEventMode.Record),
+            ("payload", CloudEventMode.Payload),
+            ("batch", CloudEventMode.Batch),
+            ("whole", CloudEventMode.Whole));
         var requestId = new Option<string>("--request-id") { Description = "Id of the invocation.", HelpName = "ID", DefaultValueFactory = _ => DefaultRequestId };
         var functionArn = new Option<string>("--function-arn") { Description = "ARN of the invoked function.", HelpName = "ARN", DefaultValueFactory = _ => DefaultFunctionArn };
         var time = new Option<string?>("--time") { Description = "The time, for a Pub/Sub push that has none; without it the event has none either.", HelpName = "RFC3339" };

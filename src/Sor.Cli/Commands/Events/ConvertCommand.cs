@@ -24,8 +24,8 @@ internal static class ConvertCommand
     public static Command Create(CliContext context)
     {
         var file = EventInput.FileArgument("What is converted");
-        var from = new Option<ContentMode>("--from") { Description = "What it is.", HelpName = "binary|structured|batch", Required = true };
-        var to = new Option<ContentMode>("--to") { Description = "What it becomes.", HelpName = "binary|structured|batch", Required = true };
+        var from = ModeOption("--from", "What it is.");
+        var to = ModeOption("--to", "What it becomes.");
         var json = new Option<bool>("--json") { Description = "Print mistakes as JSON too." };
         var command = new Command("convert", "Convert CloudEvents between binary, structured and batched mode.") { file, from, to, json };
         command.SetAction((parsed, cancelled) => EventInput.UseAsync(context, parsed.GetValue(file), parsed.GetValue(json), bytes =>
@@ -37,4 +37,7 @@ internal static class ConvertCommand
         }, cancelled));
         return command;
     }
+
+    private static Option<ContentMode> ModeOption(string name, string description) => ChoiceOption.Create(
+        name, description, required: true, ("binary", ContentMode.Binary), ("structured", ContentMode.Structured), ("batch", ContentMode.Batch));
 }

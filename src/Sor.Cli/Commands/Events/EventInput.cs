@@ -11,11 +11,16 @@ internal static class EventInput
     // Above every provider's limit; bounds what a wrong file can cost.
     private const int LimitBytes = 64 * 1024 * 1024;
 
-    public static Argument<string?> FileArgument(string what = "The event") => new("FILE")
+    public static Argument<string?> FileArgument(string what = "The event")
     {
-        Description = $"{what}: a file with JSON, or - for STDIN, which is the default.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+        var file = new Argument<string?>("FILE")
+        {
+            Description = $"{what}: a file with JSON, or - for STDIN, which is the default.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        FolderArgument.RefuseOptions(file);
+        return file;
+    }
 
     /// <summary>Reads it and works on it; turns what can be wrong with it into a message and an exit status.</summary>
     public static Task<int> UseAsync(CliContext context, string? file, bool json, Func<byte[], int> work, CancellationToken cancelled) =>
@@ -47,7 +52,7 @@ internal static class EventInput
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            Problems.Write(context, json, new Diagnostic { Code = CliCodes.BadEvent, Message = $"the {what} cannot be read: {problem.Message}", Fix = $"name a file that can be read, or give the {what} on STDIN" });
+            Problems.Write(context, json, new Diagnostic { Code = CliCodes.BadEvent, Message = $"the {what} cannot be read: {FileProblems.Of(problem, file)}", Fix = $"name a file that can be read, or give the {what} on STDIN" });
             return ExitCodes.Usage;
         }
     }

@@ -32,7 +32,7 @@ internal static class GoogleCommand
     public static Command Create(CliContext context)
     {
         var file = EventInput.FileArgument();
-        var to = new Option<Form>("--to") { Description = "What it becomes.", HelpName = "cloudevent|legacy", Required = true };
+        var to = ChoiceOption.Create("--to", "What it becomes.", required: true, ("cloudevent", Form.CloudEvent), ("legacy", Form.Legacy));
         var path = new Option<string?>("--path") { Description = "Path that a Pub/Sub push was sent to; the topic is read from it.", HelpName = "PATH" };
         var now = new Option<string?>("--now") { Description = "Time of a pushed message that has none.", HelpName = "TIME" };
         var json = new Option<bool>("--json") { Description = "Print mistakes as JSON too." };

@@ -14,7 +14,8 @@ internal static class ReplyCommand
         """
         Reads what a handler answered, and prints what the provider of the event must be given. For HTTP that is a response: statusCode,
         headers (a list of [name, value], or Lambda's maps), body and bodyEncoding. What the provider's form cannot hold is said on STDERR.
-        For other kinds it is as docs/events.md says; most take the answer as it is.
+        HTTP APIs and Function URLs take an answer without statusCode for the body of a response with status 200.
+        For other kinds it is as docs/events.md says; an answer in the provider's own form is printed as it is.
 
         Examples:
           sor event reply --for event.json response.json
@@ -55,10 +56,10 @@ internal static class ReplyCommand
     // One encoder for each family of kinds.
     private static string? Encode(EventDocument e, byte[] answer, ArrayBufferWriter<byte> output)
     {
-        if (HttpReplyTarget.Takes(e.Kind))
-            return EncodeResponse(HttpReplyTarget.Of(e), answer, output);
         var reply = new EventDocument();
         reply.Load(answer, EventKind.Raw);
+        if (HttpReplyTarget.Takes(e.Kind) && !HttpReplyTarget.IsOwnForm(e.Kind, reply))
+            return EncodeResponse(HttpReplyTarget.Of(e), answer, output);
         EventReply.Write(e, reply, output);
         return null;
     }
@@ -66,7 +67,10 @@ internal static class ReplyCommand
     private static string? EncodeResponse(HttpReplyTarget target, byte[] answer, ArrayBufferWriter<byte> output)
     {
         var response = new HttpResponseView();
-        response.Load(answer);
+        if (target.Kind is EventKind.HttpApiV2 or EventKind.FunctionUrl)
+            response.LoadAnswer(answer);
+        else
+            response.Load(answer);
         var encoder = new HttpReplyEncoder(HttpReplyOptions.Default);
         encoder.Encode(response, target, output);
         return encoder.Warning;

@@ -74,7 +74,7 @@ internal static class SampleCommand
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            Problems.Write(context, json, new Diagnostic { Code = CliCodes.Usage, Message = $"the payload cannot be read: {problem.Message}", Fix = "name a file that can be read" });
+            Problems.Write(context, json, new Diagnostic { Code = CliCodes.Usage, Message = $"the payload cannot be read: {FileProblems.Of(problem, options.BodyFile)}", Fix = "name a file that can be read" });
             return ExitCodes.Usage;
         }
     }

@@ -23,14 +23,15 @@ public sealed class StructuredFormat
             throw value.Error("is no CloudEvent: that is an object");
         target.Clear();
         JsonValue data = default, base64 = default;
-        foreach (var member in value.Members())
+        if (value.Offset == document.Root.Offset)
         {
-            if (member.NameEquals("data"u8))
-                data = Once(data, member.Value);
-            else if (member.NameEquals("data_base64"u8))
-                base64 = Once(base64, member.Value);
-            else
-                Attribute(target, member.Name.Utf8(), member.Value);
+            for (var i = 0; i < document.MemberCount; i++)
+                Take(target, document.MemberAt(i), ref data, ref base64);
+        }
+        else
+        {
+            foreach (var member in value.Members())
+                Take(target, member, ref data, ref base64);
         }
 
         if (AttributeRules.Missing(target) is { } missing)
@@ -79,6 +80,16 @@ public sealed class StructuredFormat
         }
 
         output.Write("}"u8);
+    }
+
+    private void Take(CloudEvent target, JsonValue.Member member, ref JsonValue data, ref JsonValue base64)
+    {
+        if (member.NameEquals("data"u8))
+            data = Once(data, member.Value);
+        else if (member.NameEquals("data_base64"u8))
+            base64 = Once(base64, member.Value);
+        else
+            Attribute(target, member.Name.Utf8(), member.Value);
     }
 
     private static JsonValue Once(JsonValue before, JsonValue value) => before.Raw.IsEmpty ? value : throw value.Error("stands twice");

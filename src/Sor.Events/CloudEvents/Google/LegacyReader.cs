@@ -66,13 +66,15 @@ public static class LegacyReader
 
     private static void Attributes(CloudEventWriter writer, JsonValue id, string source, string type, string? subject, string time)
     {
-        if (!id.IsString || id.RawString.IsEmpty)
+        if (!CloudEventText.HasClean(id.Utf8()))
             throw id.Error("is no id of an event: it is a string and not empty");
         writer.Attribute("id", id);
         writer.Attribute("source", source);
         writer.Attribute("type", type);
         writer.Attribute("subject", subject);
-        writer.Attribute("time", time);
+        var checkedTime = new ArrayBufferWriter<byte>();
+        EventTime.AppendText(Encoding.UTF8.GetBytes(time), checkedTime);
+        writer.Attribute("time"u8, checkedTime.WrittenSpan);
         writer.Attribute("datacontenttype", "application/json");
     }
 

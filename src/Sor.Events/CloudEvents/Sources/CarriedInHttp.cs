@@ -1,56 +1,76 @@
-using System.Buffers;
+using System.Text;
 using Sor.Events.CloudEvents.Formats;
+using Sor.Events.Json;
 
 namespace Sor.Events.CloudEvents.Sources;
 
-/// <summary>CloudEvents by the HTTP binding: structured, a batch, or their attributes in headers.</summary>
-internal static class CarriedInHttp
+/// <summary>CloudEvents by the HTTP binding: structured, a batch, or their attributes in headers. Used for one request after another.</summary>
+internal sealed class CarriedInHttp
 {
+    private readonly HttpMessage _message = new();
+    private readonly BinaryMode _binary = new();
+    private readonly CloudEvent _event = new();
+
     /// <summary>Writes what a request carries, if it carries CloudEvents.</summary>
     /// <exception cref="EventFormatException">It says that it does, and they are none.</exception>
-    internal static bool TryWrite(SourceWriter w, HttpParts parts)
+    internal bool TryWrite(SourceWriter w, HttpParts parts, CarriedHeaders headers)
     {
-        var contentType = parts.Header("content-type"u8).Utf8();
-        if (ContentModes.IsStructuredJson(contentType))
+        if (ContentModes.IsStructuredJson(headers.ContentType.Utf8()))
         {
             w.UnwrapDeclared(parts.Body, parts.IsBase64);
             return true;
         }
 
-        if (parts.Header("ce-id"u8).IsMissing || parts.Header("ce-source"u8).IsMissing || parts.Header("ce-type"u8).IsMissing
-            || parts.Header("ce-specversion"u8).IsMissing)
-        {
+        if (!headers.HasAttributes)
             return false;
-        }
-
-        WriteBinary(w, parts, contentType);
+        Read(w, parts);
+        w.Carry(_event);
         return true;
     }
 
-    private static void WriteBinary(SourceWriter w, HttpParts parts, ReadOnlySpan<byte> contentType)
+    private void Read(SourceWriter w, HttpParts parts)
     {
-        w.Begin();
-        var text = new ArrayBufferWriter<byte>(256);
-        Span<byte> name = stackalloc byte[byte.MaxValue];
+        _message.Clear();
         foreach (var header in parts.Headers.Members())
         {
-            var raw = header.Name.RawString;
-            if (!AsciiText.StartsWith(raw, "ce-"u8) || raw.Length > name.Length || AsciiText.Same(raw, "ce-datacontenttype"u8))
-                continue;
-            for (var i = 3; i < raw.Length; i++)
-                name[i - 3] = raw[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(raw[i] + 32) : raw[i];
-            text.ResetWrittenCount();
-            var value = HttpHeaders.First(header.Value);
-            if (!HeaderValue.TryDecode(value.Utf8(), text))
-                throw value.Error("is not UTF-8 when its percent signs are decoded");
-            w.CarriedAttribute(name[..(raw.Length - 3)], text.WrittenSpan);
+            var name = header.Name.RawString;
+            if (AsciiText.StartsWith(name, "ce-"u8) || AsciiText.Same(name, "content-type"u8))
+                Add(name, header.Value);
         }
 
-        if (parts.Body.IsMissing || (parts.Body.IsString && parts.Body.RawString.IsEmpty))
-            w.EndCarried();
-        else if (parts.IsBase64)
-            w.EndCarried(w.Decode(parts.Body), contentType);
-        else
-            w.EndCarried(parts.Body.IsString ? parts.Body.Utf8() : parts.Body.Raw, contentType);
+        if (!parts.Body.IsMissing)
+            _message.Body = w.Content(parts.Body, parts.IsBase64);
+        try
+        {
+            _binary.Read(_message, _event);
+        }
+        catch (EventFormatException problem)
+        {
+            throw PlaceOf(parts.Headers, problem.Place).Error(problem.Problem);
+        }
+    }
+
+    // One value, or any number of them, as the provider has it.
+    private void Add(ReadOnlySpan<byte> name, JsonValue value)
+    {
+        if (!value.IsArray)
+            AddOne(name, value);
+        foreach (var element in value.Elements())
+            AddOne(name, element);
+    }
+
+    private void AddOne(ReadOnlySpan<byte> name, JsonValue value) => _message.Add(name, HttpHeaders.First(value).Utf8());
+
+    // The header that the reader of the message has named, where it stands in the event.
+    private static JsonValue PlaceOf(JsonValue headers, string place)
+    {
+        var name = Encoding.UTF8.GetBytes(place[(place.LastIndexOf('/') + 1)..]);
+        foreach (var header in headers.Members())
+        {
+            if (header.Name.RawString.SequenceEqual(name))
+                return header.Value;
+        }
+
+        return headers;
     }
 }

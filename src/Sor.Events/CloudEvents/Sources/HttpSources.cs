@@ -9,12 +9,13 @@ internal static class HttpSources
     {
         var e = w.Document;
         var parts = HttpParts.Of(e, kind);
-        if (w.Unwraps && CarriedInHttp.TryWrite(w, parts))
+        var headers = new CarriedHeaders(parts.Headers);
+        if (w.Unwraps && w.InHttp.TryWrite(w, parts, headers))
             return;
         w.Begin();
         Origin(w, kind, parts);
         Subject(w, kind, parts);
-        w.EndWithBody(e.Root, parts.Body, parts.IsBase64, parts.Header("content-type"u8).Utf8());
+        w.EndWithBody(e.Root, parts.Body, parts.IsBase64, headers.ContentType.Utf8());
     }
 
     internal static void WebSocket(SourceWriter w, EventKind kind)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Sor.Events.CloudEvents.Formats;
 using Sor.Events.Json;
 
 namespace Sor.Events.CloudEvents.Sources;
@@ -7,6 +8,10 @@ namespace Sor.Events.CloudEvents.Sources;
 internal sealed partial class SourceWriter
 {
     private EventDocument? _carried;
+    private CarriedInHttp? _inHttp;
+
+    /// <summary>Reads what requests carry.</summary>
+    internal CarriedInHttp InHttp => _inHttp ??= new CarriedInHttp();
 
     /// <summary>Whether what is carried is passed on.</summary>
     internal bool Unwraps => Options.Unwrap && Options.Mode != CloudEventMode.Whole;
@@ -61,21 +66,23 @@ internal sealed partial class SourceWriter
     }
 
     /// <inheritdoc cref="UnwrapDeclared(ReadOnlyMemory{byte}, JsonValue)"/>
-    internal void UnwrapDeclared(JsonValue text, bool isBase64)
+    internal void UnwrapDeclared(JsonValue text, bool isBase64) => UnwrapDeclared(Content(text, isBase64), text);
+
+    /// <summary>The bytes of a body, of which what is no string is its JSON; valid until the next content is read.</summary>
+    internal ReadOnlyMemory<byte> Content(JsonValue body, bool isBase64)
     {
         if (isBase64)
         {
-            var content = Decode(text);
-            UnwrapDeclared(_content.WrittenMemory[^content.Length..], text);
-            return;
+            var length = Decode(body).Length;
+            return _content.WrittenMemory[^length..];
         }
 
         _content.ResetWrittenCount();
-        if (text.IsString)
-            text.AppendTo(_content);
+        if (body.IsString)
+            body.AppendTo(_content);
         else
-            _content.Write(text.Raw);
-        UnwrapDeclared(_content.WrittenMemory, text);
+            _content.Write(body.Raw);
+        return _content.WrittenMemory;
     }
 
     /// <summary>Writes the event that is a CloudEvent itself.</summary>
@@ -95,6 +102,31 @@ internal sealed partial class SourceWriter
             Time(value);
         else
             _writer.Attribute(name, value);
+    }
+
+    /// <summary>Writes an event that has come in another mode.</summary>
+    internal void Carry(CloudEvent carried)
+    {
+        Begin();
+        for (var i = 0; i < carried.Count; i++)
+            CarriedAttribute(carried.Name(i), carried.Value(i));
+        var data = carried.Data.Span;
+        switch (carried.DataKind)
+        {
+            case CloudEventDataKind.Json:
+                _writer.DataJson(data);
+                break;
+            case CloudEventDataKind.Text:
+                _writer.DataText(data);
+                break;
+            case CloudEventDataKind.Binary:
+                _writer.DataBinary(data);
+                break;
+            default:
+                break;
+        }
+
+        End();
     }
 
     private bool TryUnwrap(ReadOnlyMemory<byte> content)

@@ -103,8 +103,8 @@ internal sealed class ReplyBody
         return false;
     }
 
-    // The document was UTF-8; what stands in it as text is so as well.
-    private bool IsUtf8() => !_response.Body.IsBase64 || Utf8.IsValid(Bytes());
+    // A document is UTF-8; what stands in one as text is so as well.
+    private bool IsUtf8() => (!_response.Body.IsBase64 && !_response.Body.IsBytes) || Utf8.IsValid(Bytes());
 
     private bool HasNul() =>
         _response.Body.IsBase64 || _response.Body.Raw.IsMissing

@@ -42,8 +42,15 @@ public sealed class LegacyTests
     [InlineData("{\"eventId\":\"1\",\"eventType\":\"google.storage.object.finalize\",\"resource\":\"projects/_/x\",\"data\":{}}", "/resource: is 'projects/_/x', which is no")]
     [InlineData("{\"eventId\":\"1\",\"eventType\":\"providers/google.firebase.database/eventTypes/ref.write\",\"resource\":\"projects/_/instances/i/refs/a\",\"data\":{}}", "has no domain")]
     [InlineData("{\"eventType\":\"google.pubsub.topic.publish\",\"resource\":\"projects/p/topics/t\",\"data\":{}}", "is no id")]
+    [InlineData("{\"eventId\":\"\\u0001\",\"eventType\":\"google.pubsub.topic.publish\",\"resource\":\"projects/p/topics/t\",\"data\":{}}", "is no id")]
     public void What_cannot_be_converted_is_refused(string legacy, string problem) =>
         Assert.Contains(problem, Assert.Throws<EventFormatException>(() => ToCloudEvent(legacy)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("57328450263-01-01T00:00:00Z")]
+    [InlineData("yesterday")]
+    public void What_is_no_time_is_left_out(string time) =>
+        Assert.DoesNotContain("\"time\"", ToCloudEvent($"{{\"eventId\":\"1\",\"timestamp\":\"{time}\",\"eventType\":\"google.pubsub.topic.publish\",\"resource\":\"projects/p/topics/t\",\"data\":{{}}}}"), StringComparison.Ordinal);
 
     [Fact]
     public void The_body_of_a_push_is_a_message_of_the_topic_in_its_path()
