@@ -16,16 +16,19 @@ internal static class CloudEventsExecutable
     // The engine's own records, and the platform's log.
     private static readonly string[] s_descriptorVariables = ["SOR_EVENTS_FD", "_LAMBDA_TELEMETRY_LOG_FD"];
 
-    internal static bool IsNeeded(FunctionOptions options)
+    internal static bool IsNeeded(List<StagePlan> plans)
     {
-        foreach (var stage in options.Pipeline)
+        foreach (var plan in plans)
         {
-            if (stage.Use == BuiltInCatalogue.CloudEvents)
+            if (Has(plan))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether a stage is the boundary, and no executable of the same name.</summary>
+    internal static bool Has(StagePlan plan) => plan.Stage is { Kind: StageKind.BuiltIn, Use: BuiltInCatalogue.CloudEvents };
 
     /// <summary>Becomes that program. Comes back only when it cannot, with the reason.</summary>
     /// <param name="environment">Names the descriptors that the platform gave.</param>

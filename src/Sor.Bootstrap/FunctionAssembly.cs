@@ -39,13 +39,6 @@ internal sealed class FunctionAssembly
         if (loaded is null)
             return null;
         var options = loaded.Options;
-        if (_makeStage is null && CloudEventsExecutable.IsNeeded(options))
-        {
-            // Nothing is started yet, so nothing is lost with this process image.
-            refusal = Refuse(FailureTypes.InvalidConfiguration, CloudEventsExecutable.Become(_environment));
-            return null;
-        }
-
         var handler = MakeHandler(options, out refusal);
         var middlewares = handler is null ? null : MakeMiddlewares(loaded, out refusal);
         if (handler is null || middlewares is null)
@@ -72,7 +65,20 @@ internal sealed class FunctionAssembly
                 return null;
             }
 
+            if (loaded.UsesPrototypeOrder && CloudEventsExecutable.Has(plan))
+            {
+                refusal = RefuseStage(written.Name, "it runs the inner stages, which the order of SLSMIDDLEWARES does not have: list the middlewares in a sor.yaml");
+                return null;
+            }
+
             plans.Add(plan);
+        }
+
+        if (_makeStage is null && CloudEventsExecutable.IsNeeded(plans))
+        {
+            // Nothing is started yet, so nothing is lost with this process image.
+            refusal = Refuse(FailureTypes.InvalidConfiguration, CloudEventsExecutable.Become(_environment));
+            return null;
         }
 
         var middlewares = new List<MadeMiddleware>();

@@ -104,8 +104,8 @@ public sealed class InvocationContext
             CutOffTimestamp = CutOffTimestamp,
             Event = Event,
             Record = Record,
+            _parent = this,
         };
-        child._parent = this;
         foreach (var notes in Notes.Stages)
         {
             foreach (var (name, value) in notes.Attributes)

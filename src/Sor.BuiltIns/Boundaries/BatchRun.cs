@@ -13,6 +13,7 @@ internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions opti
     /// <summary>Records whose failure is told in the log, for each batch; the others are counted.</summary>
     internal const int MaxToldFailures = 10;
 
+    private readonly EventDocument _answer = new();
     private readonly RecordReply[] _replies = new RecordReply[input.RecordCount];
     private Failure? _firstFailure;
     private int _failed;
@@ -47,9 +48,7 @@ internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions opti
     {
         var child = invocation.Context.Child();
         var outcome = await next.InvokeAsync(new Invocation(child, input.PayloadOf(index)) { CutOffTimestamp = invocation.CutOffTimestamp });
-        if (outcome.Failure is { } failure)
-            Fail(record, failure);
-        var reply = outcome.Failure is null ? new RecordReply(RecordResult.Succeeded, DataOf(invocation, outcome.Payload)) : new RecordReply(RecordResult.Failed);
+        var reply = outcome.Failure is { } failure ? Fail(record, failure) : Succeed(record, outcome.Payload);
         if (child.HasObservations)
             invocation.Context.Buffers.TakeFrom(child.Buffers);
         else
@@ -57,32 +56,43 @@ internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions opti
         return reply;
     }
 
-    /// <summary>What the function answered, where the source wants it: it must outlive the memory of the record's own invocation.</summary>
-    private ReadOnlyMemory<byte> DataOf(in Invocation invocation, in Payload answer)
+    private RecordReply Succeed(int record, in Payload answer)
     {
-        if (!BatchReply.WantsData(input.Event.Kind) || answer.Bytes.IsEmpty || (answer.ContentType == ContentTypes.Json && answer.Bytes.Span.SequenceEqual("null"u8)))
-            return default;
-        var copy = invocation.Context.Buffers.Rent(answer.Bytes.Length);
-        answer.Bytes.CopyTo(copy);
-        return copy.AsMemory(0, answer.Bytes.Length);
+        try
+        {
+            return new RecordReply(RecordResult.Succeeded, DataOf(answer));
+        }
+        catch (EventFormatException problem)
+        {
+            return Fail(record, Failed(Phase.After, FailureClass.Stage, $"the answer to record {record} cannot be given to the event's provider: {problem.Message}"));
+        }
     }
 
-    private void Fail(int record, Failure failure)
+    /// <summary>What the function answered, where the source wants it. It outlives the memory of the record's own invocation.</summary>
+    private ReadOnlyMemory<byte> DataOf(in Payload answer)
+    {
+        var kind = input.Event.Kind;
+        if (!BatchReply.WantsData(kind))
+            return default;
+        if (answer.ContentType != ContentTypes.Json)
+            return answer.Bytes.ToArray();
+        _answer.Load(answer.Bytes);
+        return BatchReply.DataOf(kind, _answer.Root);
+    }
+
+    private RecordReply Fail(int record, Failure failure)
     {
         _firstFailure ??= failure;
         if (_failed++ < MaxToldFailures)
             host.Say($"record {record} of {_replies.Length} ({EventKinds.Name(input.Event.Kind)}) failed: {failure.ErrorType}: {failure.ErrorMessage}");
+        return new RecordReply(RecordResult.Failed);
     }
 
     private bool OutOfTime(int record)
     {
-        _firstFailure ??= new Failure
+        _firstFailure ??= Failed(Phase.Before, FailureClass.Timeout, $"time was up before record {record} of {_replies.Length}") with
         {
             ErrorType = FailureTypes.StageTimeout,
-            ErrorMessage = $"middleware \"{stageName}\" (before): time was up before record {record} of {_replies.Length}",
-            Stage = stageName,
-            Phase = Phase.Before,
-            Class = FailureClass.Timeout,
             Retry = true,
         };
         host.Say($"time was up before record {record} of {_replies.Length}: it and those behind it are left for the next delivery");
@@ -93,8 +103,9 @@ internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions opti
     {
         if (_failed > MaxToldFailures)
             host.Say($"{_failed} of {_replies.Length} records failed; the first {MaxToldFailures} are told above");
-        var isRead = BatchReply.IsRead(input.Event.Kind);
-        if (_firstFailure is { } failure && (!isRead || (options.FailsWhenAllFail && BatchReply.MayFail(input.Event.Kind) && NoneSucceeded())))
+        var kind = input.Event.Kind;
+        var isRead = BatchReply.IsRead(kind);
+        if (_firstFailure is { } failure && (!isRead || (options.FailsWhenAllFail && BatchReply.MayFail(kind) && NoneSucceeded())))
             return Outcome.Of(failure);
         if (!isRead)
             return Outcome.Of(new Payload("null"u8.ToArray(), ContentTypes.Json));
@@ -104,16 +115,18 @@ internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions opti
         }
         catch (EventFormatException problem)
         {
-            return Outcome.Of(new Failure
-            {
-                ErrorType = FailureTypes.StageFailed,
-                ErrorMessage = $"middleware \"{stageName}\" (after): what became of the records cannot be said: {problem.Message}",
-                Stage = stageName,
-                Phase = Phase.After,
-                Class = FailureClass.Input,
-            });
+            return Outcome.Of(Failed(Phase.After, FailureClass.Input, $"what became of the records cannot be said: {problem.Message}"));
         }
     }
+
+    private Failure Failed(Phase phase, FailureClass failureClass, string problem) => new()
+    {
+        ErrorType = FailureTypes.StageFailed,
+        ErrorMessage = $"middleware \"{stageName}\" ({PhaseNames.NameOf(phase)}): {problem}",
+        Stage = stageName,
+        Phase = phase,
+        Class = failureClass,
+    };
 
     private bool NoneSucceeded()
     {

@@ -1,9 +1,10 @@
 namespace Sor.Events.Http;
 
 /// <summary>The phrase that belongs to a status, of IANA's registry.</summary>
-internal static class ReasonPhrases
+public static class ReasonPhrases
 {
-    internal static ReadOnlySpan<byte> Of(int status) => status switch
+    /// <summary>The phrase; of a status that the registry does not have that of its class. ASCII.</summary>
+    public static ReadOnlySpan<byte> Of(int status) => status switch
     {
         200 => "OK"u8,
         201 => "Created"u8,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Sor.Events.Json;
 
 namespace Sor.Events.Replies;
 
@@ -11,6 +12,22 @@ public static class BatchReply
 
     /// <summary>Whether the answer to each record goes back with it.</summary>
     public static bool WantsData(EventKind kind) => kind is EventKind.Firehose or EventKind.KinesisAnalyticsInput or EventKind.S3Batch or EventKind.AppSyncBatch;
+
+    /// <summary>
+    /// What of an answer to one record goes back with it: of a text its content, of any other value its JSON, of none nothing. A batch of AppSync
+    /// takes values as they are.
+    /// </summary>
+    /// <exception cref="EventFormatException">The text has half of a surrogate pair.</exception>
+    public static byte[] DataOf(EventKind kind, JsonValue answer)
+    {
+        if (answer.IsMissing)
+            return [];
+        if (!answer.IsString || kind == EventKind.AppSyncBatch)
+            return answer.Raw.ToArray();
+        var text = new ArrayBufferWriter<byte>(answer.Raw.Length);
+        answer.AppendTo(text);
+        return text.WrittenSpan.ToArray();
+    }
 
     /// <summary>Whether an error of the whole invocation says the same as all records reported as failed. For the others each record has to be answered.</summary>
     public static bool MayFail(EventKind kind) => kind is EventKind.Sqs or EventKind.Kinesis or EventKind.DynamoDb or EventKind.Msk or EventKind.SelfManagedKafka;

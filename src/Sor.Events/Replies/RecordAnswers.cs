@@ -24,25 +24,14 @@ internal static class RecordAnswers
         EventRecords.Visit(document, records);
         var replies = new List<RecordReply>(records.Count);
         foreach (var answer in reply.Elements())
-            replies.Add(new RecordReply(RecordResult.Succeeded, Data(document.Kind, answer)));
+            replies.Add(new RecordReply(RecordResult.Succeeded, BatchReply.DataOf(document.Kind, answer)));
 
         // A task's answer is a text for the report: one may serve for all.
         while (document.Kind == EventKind.S3Batch && !reply.IsArray && replies.Count < records.Count)
-            replies.Add(new RecordReply(RecordResult.Succeeded, Data(document.Kind, reply)));
+            replies.Add(new RecordReply(RecordResult.Succeeded, BatchReply.DataOf(document.Kind, reply)));
         if (replies.Count != records.Count)
             throw reply.Error($"must be an array of {records.Count} answers, one for each record; null is none");
         BatchReply.Write(document, CollectionsMarshal.AsSpan(replies), output);
-    }
-
-    private static byte[] Data(EventKind kind, JsonValue answer)
-    {
-        if (answer.IsMissing)
-            return [];
-        if (!answer.IsString || kind == EventKind.AppSyncBatch)
-            return answer.Raw.ToArray();
-        var text = new ArrayBufferWriter<byte>(answer.Raw.Length);
-        answer.AppendTo(text);
-        return text.WrittenSpan.ToArray();
     }
 
     private sealed class RecordCounter : IRecordVisitor

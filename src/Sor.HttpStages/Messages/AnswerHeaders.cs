@@ -70,19 +70,10 @@ internal static class AnswerHeaders
 
     private static void ReadList(ref Utf8JsonReader reader, HeaderList noted)
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
+        var read = new HeaderList();
+        if (!HttpForms.TryRead(ref reader, read) || read.Lines.Any(static line => !HeaderSyntax.IsName(line.Name) || !HeaderSyntax.IsValue(line.Value)))
             throw new JsonException();
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
-        {
-            var (name, value) = (Part(ref reader), Part(ref reader));
-            if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray || !HeaderSyntax.IsName(name) || !HeaderSyntax.IsValue(value))
-                throw new JsonException();
-            noted.Read(name, value);
-        }
-
-        if (reader.TokenType != JsonTokenType.EndArray)
-            throw new JsonException();
+        foreach (var line in read.Lines)
+            noted.Read(line.Name, line.Value);
     }
-
-    private static string Part(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException();
 }

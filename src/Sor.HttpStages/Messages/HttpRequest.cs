@@ -200,9 +200,8 @@ internal sealed class HttpRequest
             case "scheme":
                 Scheme = Text(ref reader, name);
                 break;
-            case "headers":
-                ReadHeaders(ref reader);
-                break;
+            case "headers" when !HttpForms.TryRead(ref reader, Headers):
+                throw Shape("its headers are no list of pairs [name, value] of texts");
             case "body" when reader.TokenType != JsonTokenType.String:
                 throw Shape("its body is no text");
             case "bodyEncoding":
@@ -215,24 +214,6 @@ internal sealed class HttpRequest
 
     private static string Text(ref Utf8JsonReader reader, string name) =>
         reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw Shape($"its {name} is no text");
-
-    private void ReadHeaders(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.StartArray)
-            throw Shape("its headers are no list");
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
-        {
-            Headers.Read(Part(ref reader), Part(ref reader));
-            if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray)
-                throw Shape("a header is no pair [name, value] of texts");
-        }
-
-        if (reader.TokenType != JsonTokenType.EndArray)
-            throw Shape("a header is no pair [name, value] of texts");
-    }
-
-    private static string Part(ref Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw Shape("a header is no pair [name, value] of texts");
 
     private static FailureException Shape(string problem) =>
         new("Http.RequestInvalid", $"an HTTP request was expected ({HttpForms.Request}: an object with method, target, headers as pairs, and body): {problem}. Inside of the boundary http events have this form", retry: false);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Sor.Events.Http;
 using Sor.Middleware;
 
 namespace Sor.HttpStages.Messages;
@@ -39,7 +40,10 @@ internal sealed record Problem(int Status, string? Title = null, string? Detail 
         {
             json.WriteStartObject();
             json.WriteString("type", Type ?? "about:blank");
-            json.WriteString("title", Title ?? Phrase(Status));
+            if (Title is not null)
+                json.WriteString("title", Title);
+            else
+                json.WriteString("title"u8, ReasonPhrases.Of(Status));
             json.WriteNumber("status", Status);
             if (Detail is not null)
                 json.WriteString("detail", Detail);
@@ -53,37 +57,4 @@ internal sealed record Problem(int Status, string? Title = null, string? Detail 
 
     /// <summary>The request's id as the URI that it has to be.</summary>
     private static string Instance(string id) => Guid.TryParseExact(id, "D", out _) ? $"urn:uuid:{id}" : Uri.EscapeDataString(id);
-
-    /// <summary>Of statuses that middlewares answer with (RFC 9110, section 15); of others that of their class.</summary>
-    private static string Phrase(int status) => status switch
-    {
-        401 => "Unauthorized",
-        402 => "Payment Required",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        406 => "Not Acceptable",
-        408 => "Request Timeout",
-        409 => "Conflict",
-        410 => "Gone",
-        411 => "Length Required",
-        412 => "Precondition Failed",
-        413 => "Content Too Large",
-        414 => "URI Too Long",
-        415 => "Unsupported Media Type",
-        422 => "Unprocessable Content",
-        423 => "Locked",
-        424 => "Failed Dependency",
-        428 => "Precondition Required",
-        429 => "Too Many Requests",
-        431 => "Request Header Fields Too Large",
-        451 => "Unavailable For Legal Reasons",
-        501 => "Not Implemented",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        507 => "Insufficient Storage",
-        < 500 => "Bad Request",
-        _ => "Internal Server Error",
-    };
 }

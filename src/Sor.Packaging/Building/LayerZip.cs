@@ -4,7 +4,7 @@ namespace Sor.Packaging;
 
 /// <summary>
 /// The layer: <c>bootstrap</c>, under <c>sor/runtimes/</c> the shims that it starts languages with, under <c>sor/middlewares/</c> the packages that the
-/// pipeline uses, and for stages of kind <c>wasm</c> their host. Lambda unpacks it to <c>/opt</c>.
+/// pipeline uses, and for stages of kind <c>wasm</c> their host, for the boundary of CloudEvents its executable. Lambda unpacks it to <c>/opt</c>.
 /// </summary>
 public static class LayerZip
 {

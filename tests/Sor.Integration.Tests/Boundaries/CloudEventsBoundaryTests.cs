@@ -210,6 +210,38 @@ public sealed class CloudEventsBoundaryTests
     }
 
     [Fact]
+    public async Task A_source_that_wants_each_record_back_gets_its_answer()
+    {
+        const string Transform = """
+            def handle(event, context):
+                if event["data"] == "bad":
+                    raise ValueError("bad")
+                return {"drop": None, "text": "text!"}.get(event["data"], {"n": 1})
+
+            """;
+        static string Data(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
+        using var function = new FunctionFolder().Python(Transform).CloudEvents("""{"mode":"payload"}""");
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        var answer = await run.InvokeAsync($$"""{"invocationId":"i","deliveryStreamArn":"arn:aws:firehose:r:1:deliverystream/d","region":"r","records":[{{string.Join(',', ((string[])["text", "bad", "drop", "other"]).Select((text, i) =>
+            $$"""{"recordId":"r-{{i}}","approximateArrivalTimestamp":1700000000123,"data":"{{Data(text)}}"}"""))}}]}""");
+
+        Assert.Equal(
+            $$"""{"records":[{"recordId":"r-0","result":"Ok","data":"{{Data("text!")}}"},{"recordId":"r-1","result":"ProcessingFailed","data":"{{Data("bad")}}"},{"recordId":"r-2","result":"Dropped","data":"{{Data("drop")}}"},{"recordId":"r-3","result":"Ok","data":"{{Data("""{"n":1}""")}}"}]}""",
+            answer.ResponseText());
+    }
+
+    [Fact]
+    public async Task The_prototypes_order_has_no_boundary()
+    {
+        using var function = new FunctionFolder { Configuration = "" };
+        await using var run = BootstrapRun.Begin(function, new BootstrapOptions { Environment = new Dictionary<string, string?> { ["SLSMIDDLEWARES"] = "cloudevents", ["SOR_RUNTIME"] = "echo" } });
+
+        Assert.Equal(1, await run.WaitForExitAsync());
+        await run.Stderr.WaitForAsync("list the middlewares in a sor.yaml");
+    }
+
+    [Fact]
     public async Task Wrong_options_stop_the_start()
     {
         foreach (var (stage, problem) in ((string, string)[])[

@@ -70,14 +70,18 @@ public sealed class PackageBuildTests : IDisposable
 
         _folder.Write("dist/sor-wasm", "", executable: true);
         _folder.Write("dist/libwasmtime.so", "");
-        Assert.Equal(["sor/libwasmtime.so", "sor/sor-wasm"], WasmEntries(Build(Stage)));
-        Assert.Empty(WasmEntries(Build("log")));
+        Assert.Equal(["sor/libwasmtime.so", "sor/sor-wasm"], LayerEntries(Build(Stage), "wasm"));
+        Assert.Empty(LayerEntries(Build("log"), "wasm"));
+    }
 
-        static IEnumerable<string> WasmEntries(BuildResult result)
-        {
-            using var zip = ZipFile.OpenRead(result.LayerZip!.Path);
-            return [.. zip.Entries.Select(static entry => entry.FullName).Where(static name => name.Contains("wasm", StringComparison.Ordinal))];
-        }
+    [Fact]
+    public void The_boundary_of_CloudEvents_brings_its_executable_into_the_layer()
+    {
+        Assert.Equal(["bootstrap-cloudevents"], Build("cloudevents").Diagnostics.Select(static item => Path.GetFileName(item.File)));
+
+        _folder.Write("dist/bootstrap-cloudevents", "", executable: true);
+        Assert.Equal(["sor/bootstrap-cloudevents"], LayerEntries(Build("cloudevents"), "cloudevents"));
+        Assert.Empty(LayerEntries(Build("log"), "cloudevents"));
     }
 
     [Fact]
@@ -182,5 +186,11 @@ public sealed class PackageBuildTests : IDisposable
     {
         _folder.Write("orders/sor.yaml", "name: orders\nruntime: python\nhandler: app.handle\npipeline:\n" + string.Concat(stages.Select(static stage => $"  - {stage}\n")));
         return FunctionBuilder.Build(_folder["orders"], _folder["dist"], _folder["out"]);
+    }
+
+    private static IEnumerable<string> LayerEntries(BuildResult result, string part)
+    {
+        using var zip = ZipFile.OpenRead(result.LayerZip!.Path);
+        return [.. zip.Entries.Select(static entry => entry.FullName).Where(name => name.Contains(part, StringComparison.Ordinal))];
     }
 }
