@@ -37,7 +37,8 @@ need_packages() {
     $as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
 }
 
-need_native_toolchain() { need_packages gcc=gcc objdump=binutils; }
+# The static executables have musl as their C library.
+need_native_toolchain() { need_packages gcc=gcc objdump=binutils "/usr/lib/$(uname -m)-linux-musl/musl-gcc.specs=musl-dev"; }
 
 # C to WebAssembly. The last package has the compiler's own functions, for the clang that Debian has.
 readonly WASM_TOOLCHAIN=(clang=clang wasm-ld=lld /usr/lib/wasm32-wasi/libc.a=wasi-libc /usr/share/doc/libclang-rt-dev-wasm32=libclang-rt-dev-wasm32)
