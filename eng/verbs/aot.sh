@@ -4,12 +4,10 @@ need_native_toolchain
 need_wasm_toolchain
 phase "native executables"
 publish_native Sor.Bootstrap
-publish_native Sor.Bootstrap.CloudEvents
 publish_native Sor.Cli
 publish_native Sor.Wasm
 check_glibc dist/bootstrap
 check_size dist/bootstrap
-check_glibc dist/bootstrap-cloudevents
 check_glibc dist/sor-wasm
 check_glibc dist/libwasmtime.so
 phase "language runtimes"

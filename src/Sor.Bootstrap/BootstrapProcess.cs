@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Sor.BuiltIns;
 using Sor.Core;
 using Sor.IO;
 using Sor.Native;
@@ -16,8 +15,7 @@ namespace Sor.Bootstrap;
 /// told to stop. Exit status 0: stopped; 1: reported as an init error, or the platform is gone.
 /// </summary>
 /// <param name="environment">The process's own.</param>
-/// <param name="makeStage">Makes the stages that this executable does not have otherwise; null: it has none, and becomes another where they are asked for.</param>
-internal sealed class BootstrapProcess(ProcessEnvironment environment, MakeStage? makeStage) : IDisposable
+internal sealed class BootstrapProcess(ProcessEnvironment environment) : IDisposable
 {
     private static readonly TimeSpan s_reapLimit = TimeSpan.FromMilliseconds(200);
 
@@ -60,7 +58,7 @@ internal sealed class BootstrapProcess(ProcessEnvironment environment, MakeStage
     private async Task<int> ServeAsync(RuntimeApiClient client)
     {
         var events = EventsWriter.Open(environment["SOR_EVENTS_FD"]);
-        var assembly = new FunctionAssembly(environment, _loop, _log, events, makeStage);
+        var assembly = new FunctionAssembly(environment, _loop, _log, events);
         var function = assembly.Build(out var refusal);
         if (function is null)
             return await ReportInitErrorAsync(client, refusal!);

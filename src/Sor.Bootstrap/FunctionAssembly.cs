@@ -19,13 +19,11 @@ internal sealed class FunctionAssembly
     private readonly EventLoop _loop;
     private readonly LogSink _log;
     private readonly EventsWriter? _events;
-    private readonly MakeStage? _makeStage;
     private readonly Dictionary<string, int> _restarts = [];
     private StageHost? _host;
 
-    internal FunctionAssembly(ProcessEnvironment environment, EventLoop loop, LogSink log, EventsWriter? events, MakeStage? makeStage)
+    internal FunctionAssembly(ProcessEnvironment environment, EventLoop loop, LogSink log, EventsWriter? events)
     {
-        _makeStage = makeStage;
         _events = events;
         _environment = environment;
         _loop = loop;
@@ -65,7 +63,7 @@ internal sealed class FunctionAssembly
                 return null;
             }
 
-            if (loaded.UsesPrototypeOrder && CloudEventsExecutable.Has(plan))
+            if (loaded.UsesPrototypeOrder && IsBoundaryOfCloudEvents(plan.Stage))
             {
                 refusal = RefuseStage(written.Name, "it runs the inner stages, which the order of SLSMIDDLEWARES does not have: list the middlewares in a sor.yaml");
                 return null;
@@ -74,15 +72,8 @@ internal sealed class FunctionAssembly
             plans.Add(plan);
         }
 
-        if (_makeStage is null && CloudEventsExecutable.IsNeeded(plans))
-        {
-            // Nothing is started yet, so nothing is lost with this process image.
-            refusal = Refuse(FailureTypes.InvalidConfiguration, CloudEventsExecutable.Become(_environment));
-            return null;
-        }
-
         var middlewares = new List<MadeMiddleware>();
-        var factory = new MiddlewareFactory(new WorkerGroups(plans, () => Host(loaded.Options)), () => Host(loaded.Options), _log, _makeStage);
+        var factory = new MiddlewareFactory(new WorkerGroups(plans, () => Host(loaded.Options)), () => Host(loaded.Options), _log);
         foreach (var plan in plans)
         {
             if (factory.Make(plan, out var problem) is not { } middleware)
@@ -96,6 +87,8 @@ internal sealed class FunctionAssembly
 
         return middlewares;
     }
+
+    private static bool IsBoundaryOfCloudEvents(StageOptions stage) => stage is { Kind: StageKind.BuiltIn, Use: BuiltInCatalogue.CloudEvents };
 
     private static Failure RefuseStage(string name, string problem) => Refuse(FailureTypes.InvalidConfiguration, $"middleware \"{name}\": {problem}");
 

@@ -4,5 +4,5 @@ using Sor.Native;
 // First of all: child processes and closed peers must behave as we expect, whatever our parent has set.
 Signals.SetProcessDefaults();
 Descriptors.ReserveLowNumbers();
-using var process = new BootstrapProcess(new ProcessEnvironment(), makeStage: null);
+using var process = new BootstrapProcess(new ProcessEnvironment());
 return process.Run();

@@ -9,7 +9,7 @@ public static class BuiltInCatalogue
     /// <summary>Their names, as a pipeline uses them.</summary>
     public static IReadOnlyList<string> Names { get; } = [CloudEvents, CorrelationIdProgram.CatalogueName, HttpBoundaryProgram.CatalogueName, LogProgram.CatalogueName, WarmUpProgram.CatalogueName];
 
-    /// <summary>The boundary of CloudEvents: it runs the stages inside of it itself, which a program of phases cannot. See <see cref="CloudEventsStages"/>.</summary>
+    /// <summary>The boundary of CloudEvents: it runs the stages inside of it itself, which a program of phases cannot. See <see cref="MakeBoundary"/>.</summary>
     public const string CloudEvents = "cloudevents";
 
     /// <summary>Makes the program of a stage.</summary>
@@ -34,10 +34,15 @@ public static class BuiltInCatalogue
         return program is not null;
     }
 
-    internal delegate T Read<T>(ReadOnlySpan<byte> configuration);
+    /// <summary>Makes the boundary <see cref="CloudEvents"/>, a stage that runs the stages inside of it itself; null when there is a problem.</summary>
+    /// <inheritdoc cref="TryMake"/>
+    public static IStage? MakeBoundary(string stageName, string? configJson, BuiltInHost host, out string? problem) =>
+        Configured(configJson, CloudEventsBoundaryOptions.Read, out problem) is { } options ? new CloudEventsBoundary(stageName, options, host) : null;
+
+    private delegate T Read<T>(ReadOnlySpan<byte> configuration);
 
     /// <summary>What a configuration is read to make; null, and the problem, where it cannot be read.</summary>
-    internal static T? Configured<T>(string? configJson, Read<T> read, out string? problem)
+    private static T? Configured<T>(string? configJson, Read<T> read, out string? problem)
         where T : class
     {
         problem = null;

@@ -34,9 +34,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true)]
     internal static partial int Open(byte* path, int flags, uint mode);
 
-    [LibraryImport(Library, EntryPoint = "execv", SetLastError = true)]
-    internal static partial int ExecV(byte* path, byte** arguments);
-
     [LibraryImport(Library, EntryPoint = "access", SetLastError = true)]
     internal static partial int Access(byte* path, int mode);
 

@@ -29,7 +29,6 @@ public sealed class DependencyDirectionTests
         ["Packaging"] = ["Configuration", "JsonSchema", "JsonSchema.Patterns"],
         ["DevServer"] = ["Abstractions", "Configuration", "Packaging", "Protocol", "RuntimeApi", "Native"],
         [Bootstrap] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
-        ["Bootstrap.CloudEvents"] = ["Abstractions", "Native", "IO", "Protocol", "Configuration", "Core", "BuiltIns", "RuntimeApi", "Processes", "Triggers.Lambda"],
         ["Conformance"] = ["Abstractions", "Configuration", "Native", "Protocol"],
         ["HttpStages"] = ["Events", "Middleware"],
         [Cli] = ["Configuration", "Conformance", "Events", "Events.Samples", "Packaging", "DevServer"],

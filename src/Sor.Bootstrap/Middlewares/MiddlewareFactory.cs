@@ -7,7 +7,7 @@ using Sor.Processes;
 namespace Sor.Bootstrap;
 
 /// <summary>Makes the program of a stage, by its kind.</summary>
-internal sealed class MiddlewareFactory(WorkerGroups groups, Func<StageHost> host, LogSink log, MakeStage? makeStage)
+internal sealed class MiddlewareFactory(WorkerGroups groups, Func<StageHost> host, LogSink log)
 {
     /// <summary>The middleware, or null and why not.</summary>
     internal MadeMiddleware? Make(StagePlan plan, out string? problem)
@@ -38,11 +38,11 @@ internal sealed class MiddlewareFactory(WorkerGroups groups, Func<StageHost> hos
             : null;
     }
 
-    private MadeMiddleware? MakeBoundary(StageOptions stage, BuiltInHost services, out string? problem)
+    private static MadeMiddleware? MakeBoundary(StageOptions stage, BuiltInHost services, out string? problem)
     {
         problem = "it runs the inner stages: observe, budget and onFailure are not for it; put them at the stages inside";
         if (stage.Observe || stage.Budget is not null || stage.OnFailure.Action != FailureAction.Fail)
             return null;
-        return makeStage!(stage.Name, stage.ConfigJson, services, out problem) is { } made ? new MadeMiddleware { Options = stage, Stage = made } : null;
+        return BuiltInCatalogue.MakeBoundary(stage.Name, stage.ConfigJson, services, out problem) is { } made ? new MadeMiddleware { Options = stage, Stage = made } : null;
     }
 }

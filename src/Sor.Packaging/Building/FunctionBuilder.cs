@@ -27,7 +27,7 @@ public static class FunctionBuilder
             var configuration = loaded.Options is null ? default : SorJsonWriter.Write(loaded.Options);
             var function = FunctionZip.Collect(functionFolder, outputFolder, configuration, diagnostics);
             var packages = Check(loaded, new PackagedFiles(functionFolder, function, diagnostics), new PackageFinder(functionFolder, distFolder, diagnostics), diagnostics);
-            layer = [.. layer, .. LayerZip.CollectPackages(packages, diagnostics), .. NeedsWasm(loaded, packages) ? LayerZip.CollectWasmHost(distFolder, diagnostics) : [], .. NeedsCloudEvents(loaded) ? LayerZip.CollectCloudEvents(distFolder, diagnostics) : []];
+            layer = [.. layer, .. LayerZip.CollectPackages(packages, diagnostics), .. NeedsWasm(loaded, packages) ? LayerZip.CollectWasmHost(distFolder, diagnostics) : []];
             function = [.. function, .. PreparedModules.Collect(ModulesOf(loaded, packages, functionFolder, isOwn: true), function, distFolder, diagnostics)];
             layer = [.. layer, .. PreparedModules.Collect(ModulesOf(loaded, packages, functionFolder, isOwn: false), layer, distFolder, diagnostics)];
             PackageSizes.CheckUnzipped(functionFolder, function, layer, diagnostics);
@@ -61,9 +61,6 @@ public static class FunctionBuilder
 
     private static bool NeedsWasm(SorYamlResult loaded, IReadOnlyList<UsedPackage> packages) =>
         packages.Any(static package => package.Stage.Kind == StageKind.Wasm) || loaded.Options?.Pipeline.Any(static stage => stage.Kind == StageKind.Wasm) == true;
-
-    private static bool NeedsCloudEvents(SorYamlResult loaded) =>
-        loaded.Options?.Pipeline.Any(static stage => BoundaryStages.FormInside(stage.Use) == PayloadForm.CloudEvents) == true;
 
     /// <summary>The modules of the pipeline that go into the function's package, or into the layer, with their paths there.</summary>
     private static List<(string File, string Path)> ModulesOf(SorYamlResult loaded, IReadOnlyList<UsedPackage> packages, string functionFolder, bool isOwn)

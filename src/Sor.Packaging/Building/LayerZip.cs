@@ -4,13 +4,12 @@ namespace Sor.Packaging;
 
 /// <summary>
 /// The layer: <c>bootstrap</c>, under <c>sor/runtimes/</c> the shims that it starts languages with, under <c>sor/middlewares/</c> the packages that the
-/// pipeline uses, and for stages of kind <c>wasm</c> their host, for the boundary of CloudEvents its executable. Lambda unpacks it to <c>/opt</c>.
+/// pipeline uses, and for stages of kind <c>wasm</c> their host. Lambda unpacks it to <c>/opt</c>.
 /// </summary>
 public static class LayerZip
 {
     public const string BootstrapName = "bootstrap";
 
-    private const string CloudEventsExecutable = "bootstrap-cloudevents";
     private const string RuntimesFolder = "runtimes";
     private const string RuntimesInLayer = "sor/runtimes/";
     public const string MiddlewaresInLayer = "sor/middlewares/";
@@ -26,12 +25,6 @@ public static class LayerZip
     /// <param name="diagnostics">Takes the problems; the entries count only without errors.</param>
     public static IEnumerable<ArchiveEntry> CollectWasmHost(string distFolder, DiagnosticList diagnostics) =>
         Collect(distFolder, [WasmHost, WasmLibrary], "a stage of kind wasm", diagnostics);
-
-    /// <summary>What <c>bootstrap</c> becomes where a pipeline has the boundary of CloudEvents.</summary>
-    /// <param name="distFolder">Folder with <c>bootstrap-cloudevents</c>.</param>
-    /// <param name="diagnostics">Takes the problems; the entries count only without errors.</param>
-    public static IEnumerable<ArchiveEntry> CollectCloudEvents(string distFolder, DiagnosticList diagnostics) =>
-        Collect(distFolder, [CloudEventsExecutable], "the boundary cloudevents", diagnostics);
 
     private static IEnumerable<ArchiveEntry> Collect(string distFolder, string[] names, string who, DiagnosticList diagnostics)
     {

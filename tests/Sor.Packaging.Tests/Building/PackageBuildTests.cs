@@ -75,16 +75,6 @@ public sealed class PackageBuildTests : IDisposable
     }
 
     [Fact]
-    public void The_boundary_of_CloudEvents_brings_its_executable_into_the_layer()
-    {
-        Assert.Equal(["bootstrap-cloudevents"], Build("cloudevents").Diagnostics.Select(static item => Path.GetFileName(item.File)));
-
-        _folder.Write("dist/bootstrap-cloudevents", "", executable: true);
-        Assert.Equal(["sor/bootstrap-cloudevents"], LayerEntries(Build("cloudevents"), "cloudevents"));
-        Assert.Empty(LayerEntries(Build("log"), "cloudevents"));
-    }
-
-    [Fact]
     public void The_functions_own_package_stays_in_the_function()
     {
         WritePackage("orders/lib/mine", "redact");
