@@ -10,10 +10,13 @@ namespace Sor.Bootstrap;
 /// </summary>
 internal sealed class ReplyEncoding(Pipeline pipeline)
 {
+    // One event at a time.
+    private readonly EventFacts _facts = new();
     private HttpReplies? _replies;
 
     internal ValueTask<Outcome> InvokeAsync(Invocation invocation)
     {
+        invocation.Context.Facts = _facts.Of(invocation.Context);
         var running = pipeline.InvokeAsync(invocation);
         if (!running.IsCompletedSuccessfully)
             return EncodeAsync(invocation, running);

@@ -46,6 +46,9 @@ public sealed class InvocationContext
     /// <summary>The event as the platform gave it, whatever the stages made of it since.</summary>
     public Payload Event { get; init; }
 
+    /// <summary>What is known of the event; null: nobody works it out.</summary>
+    public IEventFacts? Facts { get; set; }
+
     /// <summary>Memory of all payloads of this invocation.</summary>
     public InvocationBuffers Buffers { get; init; } = new();
 
@@ -103,6 +106,7 @@ public sealed class InvocationContext
             IdleMs = IdleMs,
             CutOffTimestamp = CutOffTimestamp,
             Event = Event,
+            Facts = Facts,
             Record = Record,
             _parent = this,
         };

@@ -33,7 +33,14 @@ internal sealed class MiddlewarePlanner(ProcessEnvironment environment, Middlewa
         var command = CommandOf(found, out problem);
         return command is null ? null : new StagePlan
         {
-            Stage = written with { Kind = resolved.Kind, Phases = resolved.Phases, Envelope = resolved.Envelope, Shared = resolved.Shared },
+            Stage = written with
+            {
+                Kind = resolved.Kind,
+                Phases = resolved.Phases,
+                Envelope = resolved.Envelope,
+                Shared = resolved.Shared,
+                Context = written.Context | (found.Manifest?.Context ?? ContextParts.None),
+            },
             Found = found,
             Command = command,
         };

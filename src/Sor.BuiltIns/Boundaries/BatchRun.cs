@@ -47,7 +47,9 @@ internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions opti
     private async ValueTask<RecordReply> RunAsync(int record, int index, Invocation invocation, Next next)
     {
         var child = invocation.Context.Child();
-        var outcome = await next.InvokeAsync(new Invocation(child, input.PayloadOf(index)) { CutOffTimestamp = invocation.CutOffTimestamp });
+        var cloudEvent = input.PayloadOf(index);
+        child.Facts = new RecordFacts(invocation.Context.Facts, cloudEvent.Bytes);
+        var outcome = await next.InvokeAsync(new Invocation(child, cloudEvent) { CutOffTimestamp = invocation.CutOffTimestamp });
         var reply = outcome.Failure is { } failure ? Fail(record, failure) : Succeed(record, outcome.Payload);
         if (child.HasObservations)
             invocation.Context.Buffers.TakeFrom(child.Buffers);

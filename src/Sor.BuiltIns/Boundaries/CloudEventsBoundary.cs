@@ -28,12 +28,22 @@ internal sealed class CloudEventsBoundary(string stageName, CloudEventsBoundaryO
     {
         if (input.IsBatch)
             return await new BatchRun(stageName, options, host, input).RunAsync(invocation, next);
-        var inner = await next.InvokeAsync(invocation.With(input.Single));
+        var inner = await RunInsideAsync(input.Single, invocation, next);
         if (inner.Kind == OutcomeKind.Failure)
             return inner;
         var start = host.Clock();
         var outcome = Reply(input, invocation.With(inner.Payload));
         Record(invocation, Phase.After, start, inner.Payload.Bytes.Length, outcome);
+        return outcome;
+    }
+
+    private static async ValueTask<Outcome> RunInsideAsync(Payload cloudEvent, Invocation invocation, Next next)
+    {
+        var (context, facts) = (invocation.Context, invocation.Context.Facts);
+        if (cloudEvent.ContentType == ContentTypes.CloudEvent)
+            context.Facts = new RecordFacts(facts, cloudEvent.Bytes);
+        var outcome = await next.InvokeAsync(invocation.With(cloudEvent));
+        context.Facts = facts;
         return outcome;
     }
 

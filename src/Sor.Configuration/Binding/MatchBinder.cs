@@ -107,12 +107,9 @@ internal sealed class MatchBinder(ValueReader values, DiagnosticList diagnostics
             return;
         }
 
-        if (MatchAttributes.LaterPrefixes.Any(prefix => member.Name.StartsWith(prefix, StringComparison.Ordinal)))
+        if (!MatchAttributes.IsHeader(member.Name))
         {
-            _ = NameCheck.Report(member.Name, MatchAttributes.Known, [member.Name], "attribute", member.NamePosition, path, diagnostics);
-            return;
+            _ = NameCheck.Report(member.Name, [.. MatchAttributes.Known, "http.headers.NAME", "attributes.STAGE.NAME"], [], "attribute", member.NamePosition, path, diagnostics);
         }
-
-        _ = NameCheck.Report(member.Name, [.. MatchAttributes.Known, "attributes.STAGE.NAME"], [], "attribute", member.NamePosition, path, diagnostics);
     }
 }

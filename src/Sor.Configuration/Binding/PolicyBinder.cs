@@ -14,6 +14,7 @@ internal sealed class PolicyBinder(ConfigurationDialect dialect, ValueReader val
         Budget = values.Duration(reader.Find(dialect.BudgetKey), reader.PathOf(dialect.BudgetKey), FunctionLimits.Budget),
         OnFailure = BindFailurePolicy(reader),
         Match = new MatchBinder(values, diagnostics, outerStages).Bind(reader.Find("match"), reader.PathOf("match")),
+        Context = ContextPartList.Read(reader.Find("context"), reader.PathOf("context"), values, diagnostics) ?? stage.Context,
         Observe = values.Boolean(reader.Find("observe"), reader.PathOf("observe")) ?? stage.Observe,
         Security = values.Boolean(reader.Find("security"), reader.PathOf("security")) ?? stage.Security,
         Envelope = values.Boolean(reader.Find("envelope"), reader.PathOf("envelope")),

@@ -27,6 +27,9 @@ public sealed record StageOptions
     /// <summary>Events that the stage takes part in; null: all.</summary>
     public MatchCondition? Match { get; init; }
 
+    /// <summary>Parts of the context to work out for it, beside those that its manifest asks for.</summary>
+    public ContextParts Context { get; init; }
+
     /// <summary>Whether it gets copies after the answer, and what it puts out is ignored.</summary>
     public bool Observe { get; init; }
 

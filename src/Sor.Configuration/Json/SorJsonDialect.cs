@@ -18,7 +18,7 @@ public sealed class SorJsonDialect : ConfigurationDialect
         ["name", "runtime", "handler", "command", "interpreter", "timeoutMs", "memoryMb", "environment", "pipeline"];
 
     public override IReadOnlyList<string> StageKeys { get; } =
-        ["name", "use", "kind", "phases", "config", "standby", SettleKey, DepthKey, "outputLimitBytes", "budgetMs", "onFailure", "match", "observe", "security", "envelope", "shared", "restart", "grants"];
+        ["name", "use", "kind", "phases", "config", "standby", SettleKey, DepthKey, "outputLimitBytes", "budgetMs", "onFailure", "match", "context", "observe", "security", "envelope", "shared", "restart", "grants"];
 
     internal protected override string TimeoutKey => "timeoutMs";
 

@@ -16,6 +16,14 @@ internal static class StageJson
             WriteCondition(match, writer);
         }
 
+        if (stage.Context != ContextParts.None)
+        {
+            writer.WriteStartArray("context");
+            foreach (var name in ContextPartList.NamesOf(stage.Context))
+                writer.WriteStringValue(name);
+            writer.WriteEndArray();
+        }
+
         WriteTrue("observe", stage.Observe, writer);
         WriteTrue("security", stage.Security, writer);
         if (stage.Envelope is { } envelope)

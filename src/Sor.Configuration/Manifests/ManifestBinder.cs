@@ -36,6 +36,7 @@ internal sealed class ManifestBinder
             Command = BindCommand(reader, kind, name),
             Phases = PhaseList.Read(reader.Find("phases"), "phases", _values, _diagnostics) ?? StageDefaults.PhasesOf(kind ?? StageKind.Exec),
             Expects = BindExpects(reader),
+            Context = ContextPartList.Read(reader.Find("context"), "context", _values, _diagnostics) ?? ContextParts.None,
             ConfigurationSchema = BindSchema(reader),
             Concurrency = _values.Integer(reader.Find("concurrency"), "concurrency", ManifestLimits.Concurrency) ?? 1,
             Shared = _values.Boolean(reader.Find("shared"), "shared") ?? false,

@@ -12,7 +12,7 @@ public static class ManifestReader
     /// <summary>Keys, in the order of the reference.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [
-        "name", "version", "description", "kind", "command", "phases", "expects", "configuration", "concurrency", "shared", "envelope", "requests",
+        "name", "version", "description", "kind", "command", "phases", "expects", "context", "configuration", "concurrency", "shared", "envelope", "requests",
     ];
 
     /// <summary>Keys of <c>requests</c>.</summary>

@@ -27,6 +27,9 @@ public sealed record MiddlewareManifest
     /// <summary>Form of the payload that the middleware understands.</summary>
     public PayloadForm Expects { get; init; }
 
+    /// <summary>Parts of the context that it is told, which have to be worked out.</summary>
+    public ContextParts Context { get; init; }
+
     /// <summary>JSON Schema (2020-12) of a stage's <c>config</c>, as compact JSON: an object or a boolean; null: takes no configuration.</summary>
     public string? ConfigurationSchema { get; init; }
 

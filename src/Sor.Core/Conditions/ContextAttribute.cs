@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Sor.Core;
@@ -7,10 +8,11 @@ namespace Sor.Core;
 internal abstract class ContextAttribute
 {
     private const string NotesPrefix = "attributes.";
+    private const string HeaderPrefix = "http.headers.";
 
     internal abstract bool Satisfies(TextComparison comparison, in Invocation invocation);
 
-    /// <param name="name"><c>trigger</c>, <c>tenantId</c>, <c>contentType</c>, <c>function.name</c>, <c>function.arn</c> or <c>attributes.STAGE.NAME</c>.</param>
+    /// <param name="name"><c>trigger</c>, <c>tenantId</c>, <c>contentType</c>, <c>function.name</c>, <c>function.arn</c>, <c>event.NAME</c>, <c>http.NAME</c>, <c>http.headers.NAME</c> or <c>attributes.STAGE.NAME</c>.</param>
     internal static ContextAttribute Named(string name) => name switch
     {
         "trigger" => new Fact(static invocation => invocation.Context.Trigger),
@@ -18,6 +20,15 @@ internal abstract class ContextAttribute
         "contentType" => new Fact(static invocation => invocation.Payload.ContentType),
         "function.name" => new Fact(static invocation => invocation.Context.FunctionName),
         "function.arn" => new Fact(static invocation => invocation.Context.FunctionArn),
+        "event.kind" => new OfEvent(EventFact.Kind),
+        "event.id" => new OfEvent(EventFact.Id),
+        "event.source" => new OfEvent(EventFact.Source),
+        "event.type" => new OfEvent(EventFact.Type),
+        "event.subject" => new OfEvent(EventFact.Subject),
+        "http.method" => new OfEvent(EventFact.Method),
+        "http.target" => new OfEvent(EventFact.Target),
+        "http.path" => new OfEvent(EventFact.Path),
+        _ when name.StartsWith(HeaderPrefix, StringComparison.Ordinal) && name.Length > HeaderPrefix.Length => new OfHeader(name[HeaderPrefix.Length..]),
         _ when name.StartsWith(NotesPrefix, StringComparison.Ordinal) && name.LastIndexOf('.') is var dot && dot > NotesPrefix.Length =>
             new Note(name[NotesPrefix.Length..dot], name[(dot + 1)..]),
         _ => throw new ArgumentException($"the context has no attribute \"{name}\"", nameof(name)),
@@ -27,6 +38,22 @@ internal abstract class ContextAttribute
     {
         internal override bool Satisfies(TextComparison comparison, in Invocation invocation) =>
             find(invocation) is { } text && comparison.Holds(text);
+    }
+
+    /// <summary>What the event is, or of which request.</summary>
+    private sealed class OfEvent(EventFact fact) : ContextAttribute
+    {
+        internal override bool Satisfies(TextComparison comparison, in Invocation invocation) =>
+            invocation.Context.Facts is { } facts && facts.TryFind(fact, out var value) && comparison.Holds(value);
+    }
+
+    /// <summary>A header of the event's request.</summary>
+    private sealed class OfHeader(string name) : ContextAttribute
+    {
+        private readonly byte[] _name = Encoding.ASCII.GetBytes(name);
+
+        internal override bool Satisfies(TextComparison comparison, in Invocation invocation) =>
+            invocation.Context.Facts is { } facts && facts.TryFindHeader(_name, out var value) && comparison.Holds(value);
     }
 
     /// <summary>An attribute that an outer stage noted; anything but a text is compared as its JSON.</summary>

@@ -20,4 +20,7 @@ public sealed class CloudEventOptions
     /// gives it to all of their records.
     /// </summary>
     public bool UniqueIds { get; init; }
+
+    /// <summary>Whether <c>data</c> is left out: for whoever wants to know what an event is, and not what it holds.</summary>
+    public bool OmitsData { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed class CloudEventWriter(IBufferWriter<byte> output)
     /// <summary>Bytes written since the beginning, or since <see cref="Reset"/>.</summary>
     public int Written => _output.Written;
 
+    /// <summary>Whether data is not written.</summary>
+    internal bool OmitsData { get; init; }
+
     /// <summary>Begins anew, with another output.</summary>
     public void Reset(IBufferWriter<byte> output)
     {
@@ -134,6 +137,8 @@ public sealed class CloudEventWriter(IBufferWriter<byte> output)
     /// <summary><c>data</c> as the JSON value that it is: its bytes are copied.</summary>
     public void DataJson(ReadOnlySpan<byte> value)
     {
+        if (OmitsData)
+            return;
         WriteName("data"u8);
         _output.Write(value);
     }
@@ -141,6 +146,8 @@ public sealed class CloudEventWriter(IBufferWriter<byte> output)
     /// <summary><c>data</c> as a JSON string that holds this text, in UTF-8.</summary>
     public void DataText(ReadOnlySpan<byte> utf8)
     {
+        if (OmitsData)
+            return;
         WriteName("data"u8);
         JsonText.Write(_output, utf8);
     }
@@ -148,6 +155,8 @@ public sealed class CloudEventWriter(IBufferWriter<byte> output)
     /// <summary><c>data_base64</c>.</summary>
     public void DataBinary(ReadOnlySpan<byte> bytes)
     {
+        if (OmitsData)
+            return;
         WriteName("data_base64"u8);
         _output.Write("\""u8);
         var space = _output.GetSpan(Base64.GetMaxEncodedToUtf8Length(bytes.Length));
@@ -159,6 +168,8 @@ public sealed class CloudEventWriter(IBufferWriter<byte> output)
     /// <summary><c>data_base64</c> of bytes that are base64 (RFC 4648 section 4, padded) already.</summary>
     public void DataBase64(ReadOnlySpan<byte> base64)
     {
+        if (OmitsData)
+            return;
         WriteName("data_base64"u8);
         JsonText.Write(_output, base64);
     }

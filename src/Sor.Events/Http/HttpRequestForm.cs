@@ -15,6 +15,7 @@ public static class HttpRequestForm
         json.Raw("\",\"method\":"u8);
         json.Text(request.Method);
         WriteTarget(request, ref json);
+        WriteParts(request, ref json);
         json.Raw(request.IsHttps ? ",\"scheme\":\"https\",\"host\":"u8 : ",\"scheme\":\"http\",\"host\":"u8);
         json.TextOrNull(request.Host, request.HostText.IsMissing);
         json.Raw(",\"port\":"u8);
@@ -33,6 +34,18 @@ public static class HttpRequestForm
         json.Flush();
     }
 
+    /// <summary>Appends what a stage is told of a request whose body it does not ask for: <c>method</c>, <c>target</c>, <c>path</c> and <c>headers</c> as in the form.</summary>
+    public static void WriteHead(HttpRequestView request, IBufferWriter<byte> output)
+    {
+        var json = new JsonOutput(output);
+        json.Raw("{\"method\":"u8);
+        json.Text(request.Method);
+        WriteTarget(request, ref json);
+        WriteHeaders(request, ref json);
+        json.Raw("}"u8);
+        json.Flush();
+    }
+
     private static void WriteTarget(HttpRequestView request, ref JsonOutput json)
     {
         json.Raw(",\"target\":\""u8);
@@ -45,6 +58,10 @@ public static class HttpRequestForm
 
         json.Raw("\",\"path\":"u8);
         json.Text(request.Path);
+    }
+
+    private static void WriteParts(HttpRequestView request, ref JsonOutput json)
+    {
         json.Raw(",\"pathBase\":"u8);
         json.Text(request.PathBase);
         json.Raw(",\"query\":"u8);

@@ -98,11 +98,23 @@ public sealed class HttpRequestView
     /// <summary>The first value of a header, whatever its case; empty when there is none.</summary>
     public ReadOnlySpan<byte> Header(ReadOnlySpan<byte> name) => Texts.Get(Headers.Get(name));
 
+    /// <summary>The same, and whether there is one at all.</summary>
+    public bool TryGetHeader(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        var text = Headers.Get(name);
+        value = Texts.Get(text);
+        return !text.IsMissing;
+    }
+
     /// <summary>The body: text in UTF-8, or base64 as <see cref="IsBase64"/> says.</summary>
     public ReadOnlySpan<byte> BodyText => Body.Text;
 
     /// <summary>Appends the body's bytes, decoded.</summary>
     public void WriteBody(IBufferWriter<byte> output) => Body.WriteBytes(output);
+
+    /// <summary>Whether events of a kind carry an HTTP request.</summary>
+    public static bool Takes(EventKind kind) => kind is EventKind.RestV1 or EventKind.HttpApiV2 or EventKind.FunctionUrl or EventKind.Alb
+        or EventKind.VpcLatticeV1 or EventKind.VpcLatticeV2 or EventKind.LambdaEdge or EventKind.AzureHttp or EventKind.OpenWhiskWeb;
 
     /// <summary>Takes the request of an event.</summary>
     /// <exception cref="EventFormatException">The event is no HTTP request, or something in it cannot be one's.</exception>

@@ -18,7 +18,7 @@ public sealed class SorYamlDialect : ConfigurationDialect
     public override IReadOnlyList<string> FunctionKeys { get; } =
         ["name", "runtime", "handler", "command", "interpreter", "timeout", "memory", "environment", "events", "pipeline"];
 
-    public override IReadOnlyList<string> StageKeys { get; } = ["use", "name", "kind", "phases", "config", StandbyKey, "outputLimit", "budget", "onFailure", "match", "observe", "security", "envelope", "shared", "restart", "grants"];
+    public override IReadOnlyList<string> StageKeys { get; } = ["use", "name", "kind", "phases", "config", StandbyKey, "outputLimit", "budget", "onFailure", "match", "context", "observe", "security", "envelope", "shared", "restart", "grants"];
 
     /// <summary>Keys of <c>standby</c> in its form as a map.</summary>
     public static IReadOnlyList<string> StandbyKeys { get; } = [SettleKey, DepthKey];

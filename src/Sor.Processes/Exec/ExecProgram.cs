@@ -96,7 +96,7 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
         var context = invocation.Context;
         _context.ResetWrittenCount();
         long? remaining = context.DeadlineUnixMs is { } deadline ? deadline - DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() : null;
-        ContextWriter.WriteComplete(_context, context, Name, _host.Function, invocation.Payload.ContentType, remaining);
+        ContextWriter.WriteComplete(_context, context, Name, _options.Context, _host.Function, invocation.Payload.ContentType, remaining);
         _context.Write("\n"u8);
         return _context.WrittenMemory;
     }

@@ -10,6 +10,8 @@ internal sealed class FrameTarget(StageOptions stage, Phase phase)
 
     internal Phase Phase => phase;
 
+    internal ContextParts Context => stage.Context;
+
     internal int OutputLimitBytes => stage.OutputLimitBytes;
 
     /// <summary>The part of the header that is the same for every event.</summary>

@@ -97,10 +97,10 @@ internal sealed class FrameWorker : IWorker, IFrameSink
     internal bool TryInvoke(FrameTarget target, in Invocation invocation, bool patiently, out ValueTask<Outcome> answer)
     {
         var context = invocation.Context;
-        var header = _writer.Invoke(_calls.NextId(), target.Header, context, invocation.Payload, new InvokeTiming(target.Stage, context.DeadlineUnixMs, CancelAt(invocation)));
+        var header = _writer.Invoke(_calls.NextId(), target.Header, context, target.Context, invocation.Payload, new InvokeTiming(target.Stage, context.DeadlineUnixMs, CancelAt(invocation)));
         if (header.Length > FrameLimits.HeaderBytes)
         {
-            answer = new(StageFailures.Refused(target.Stage, target.Phase, ContextSize.Explain(context, target.Stage)));
+            answer = new(StageFailures.Refused(target.Stage, target.Phase, ContextSize.Explain(context, target.Stage, target.Context)));
             return true;
         }
 

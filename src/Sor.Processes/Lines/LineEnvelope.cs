@@ -6,7 +6,7 @@ using Sor.Protocol;
 namespace Sor.Processes;
 
 /// <summary>Wraps documents so that an answer can be told to belong to them: <c>{"id","phase","context","event"}</c>.</summary>
-internal sealed class LineEnvelope(string stage, FunctionIdentity function)
+internal sealed class LineEnvelope(string stage, ContextParts parts, FunctionIdentity function)
 {
     private readonly ArrayBufferWriter<byte> _head = new(1024);
     private long _lastId;
@@ -22,7 +22,7 @@ internal sealed class LineEnvelope(string stage, FunctionIdentity function)
         _head.ResetWrittenCount();
         _ = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"id\":{id},\"phase\":\"{PhaseNames.NameOf(phase)}\",\"context\":"), _head);
         long? remaining = invocation.Context.DeadlineUnixMs is { } deadline ? deadline - DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() : null;
-        ContextWriter.WriteComplete(_head, invocation.Context, stage, function, invocation.Payload.ContentType, remaining);
+        ContextWriter.WriteComplete(_head, invocation.Context, stage, parts, function, invocation.Payload.ContentType, remaining);
         _head.Write(",\"event\":"u8);
         var length = _head.WrittenCount + payload.Length + 2;
         var line = invocation.Context.Buffers.Rent(length);

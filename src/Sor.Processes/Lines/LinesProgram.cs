@@ -34,7 +34,7 @@ public sealed class LinesProgram : IPhaseProgram, IPreparable
         _template = new SpawnTemplate(
             command[0], command, host.Environment.With(("SOR_STAGE", options.Name), ("SOR_STAGE_CONFIG", options.ConfigJson)), host.Directory);
         _stderr = new LogPipe(host.Loop, host.Log, LogSource.Stderr);
-        _envelope = options.Envelope == true ? new LineEnvelope(options.Name, host.Function) : null;
+        _envelope = options.Envelope == true ? new LineEnvelope(options.Name, options.Context, host.Function) : null;
         _pools = new LinePool[s_allPhases.Length];
         LinePool? shared = null;
         for (var i = 0; i < s_allPhases.Length; i++)

@@ -10,7 +10,7 @@ namespace Sor.Protocol;
 public static class ContextWriter
 {
     /// <summary>The complete context of an executable, which has no other way to learn of what type its input is.</summary>
-    public static void WriteComplete(IBufferWriter<byte> output, InvocationContext context, string stage, FunctionIdentity function, string contentType, long? remainingMs)
+    public static void WriteComplete(IBufferWriter<byte> output, InvocationContext context, string stage, ContextParts parts, FunctionIdentity function, string contentType, long? remainingMs)
     {
         output.Write("{"u8);
         WriteShared(output, context);
@@ -33,6 +33,7 @@ public static class ContextWriter
             WriteNumber(output, ",\"deadline\":"u8, deadline);
         if (remainingMs is { } remaining)
             WriteNumber(output, ",\"remainingMs\":"u8, remaining);
+        WriteParts(output, context, parts);
         WriteNotes(output, context, stage);
         output.Write("}"u8);
     }
@@ -42,6 +43,17 @@ public static class ContextWriter
     {
         context.SharedJson ??= MakeShared(context);
         output.Write(context.SharedJson.Value.Span);
+    }
+
+    /// <summary>The parts that a stage asks for, each with a leading comma; those that are unknown are left out.</summary>
+    internal static void WriteParts(IBufferWriter<byte> output, InvocationContext context, ContextParts parts)
+    {
+        if (parts == ContextParts.None || context.Facts is not { } facts)
+            return;
+        if ((parts & ContextParts.Event) != 0)
+            facts.WriteEvent(output);
+        if ((parts & ContextParts.Http) != 0)
+            facts.WriteHttp(output);
     }
 
     /// <summary>Attributes of all stages, and the state of this one, each with a leading comma.</summary>

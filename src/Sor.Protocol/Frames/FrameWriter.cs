@@ -29,9 +29,10 @@ public sealed class FrameWriter
     /// <param name="id">Never used before on this channel.</param>
     /// <param name="target">Stage and phase, prepared once, see <see cref="PrepareTarget"/>.</param>
     /// <param name="context">The invocation.</param>
+    /// <param name="parts">What the stage is told beside what every stage is told.</param>
     /// <param name="payload">Its bytes follow as the body.</param>
     /// <param name="timing">Instants that the worker is told.</param>
-    public ReadOnlyMemory<byte> Invoke(long id, byte[] target, InvocationContext context, in Payload payload, in InvokeTiming timing)
+    public ReadOnlyMemory<byte> Invoke(long id, byte[] target, InvocationContext context, ContextParts parts, in Payload payload, in InvokeTiming timing)
     {
         _header.ResetWrittenCount();
         _header.Write("{\"type\":\"invoke\",\"id\":"u8);
@@ -64,6 +65,7 @@ public sealed class FrameWriter
         _header.Write(",\"context\":{"u8);
         ContextWriter.WriteShared(_header, context);
         WriteFunctionArn(context.FunctionArn);
+        ContextWriter.WriteParts(_header, context, parts);
         ContextWriter.WriteNotes(_header, context, timing.Stage);
         _header.Write("},\"length\":"u8);
         Write(payload.Bytes.Length);

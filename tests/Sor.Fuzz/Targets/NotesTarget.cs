@@ -40,7 +40,7 @@ internal sealed class NotesTarget : IFuzzTarget
     private static void CheckContext(InvocationContext context, string stage, string? contentType)
     {
         var output = new ArrayBufferWriter<byte>();
-        ContextWriter.WriteComplete(output, context, stage, new FunctionIdentity { Name = "f" }, contentType ?? ContentTypes.Json, null);
+        ContextWriter.WriteComplete(output, context, stage, ContextParts.None, new FunctionIdentity { Name = "f" }, contentType ?? ContentTypes.Json, null);
         Property.Holds(!output.WrittenSpan.Contains((byte)'\n'), "a note breaks the line of the context");
         Property.Holds(Utf8.IsValid(output.WrittenSpan), "a note makes the context something else than UTF-8");
         using var json = JsonDocument.Parse(output.WrittenMemory, s_deep);

@@ -73,7 +73,7 @@ public sealed class ContextWriterTests
     private static string Write(InvocationContext context, string stage, FunctionIdentity function, long? remainingMs)
     {
         var output = new ArrayBufferWriter<byte>();
-        ContextWriter.WriteComplete(output, context, stage, function, ContentTypes.Json, remainingMs);
+        ContextWriter.WriteComplete(output, context, stage, ContextParts.None, function, ContentTypes.Json, remainingMs);
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }

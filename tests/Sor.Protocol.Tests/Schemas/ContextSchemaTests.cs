@@ -66,7 +66,7 @@ public sealed class ContextSchemaTests
     private static ReadOnlyMemory<byte> Write(InvocationContext context, FunctionIdentity function, long? remainingMs)
     {
         var output = new ArrayBufferWriter<byte>();
-        ContextWriter.WriteComplete(output, context, "a", function, ContentTypes.Json, remainingMs);
+        ContextWriter.WriteComplete(output, context, "a", ContextParts.None, function, ContentTypes.Json, remainingMs);
         return output.WrittenMemory;
     }
 }

@@ -10,7 +10,7 @@ namespace Sor.Events.CloudEvents.Sources;
 /// </summary>
 internal sealed partial class SourceWriter : IRecordVisitor
 {
-    private readonly CloudEventWriter _writer = new(new ArrayBufferWriter<byte>());
+    private readonly CloudEventWriter _writer;
     private readonly ArrayBufferWriter<byte> _text = new(256);
     private readonly ArrayBufferWriter<byte> _uri = new(256);
     private readonly ArrayBufferWriter<byte> _requestId = new(64);
@@ -24,6 +24,7 @@ internal sealed partial class SourceWriter : IRecordVisitor
     internal SourceWriter(CloudEventOptions options)
     {
         Options = options;
+        _writer = new CloudEventWriter(new ArrayBufferWriter<byte>()) { OmitsData = options.OmitsData };
         _arn = new FunctionArn(options.FunctionArn);
     }
 
