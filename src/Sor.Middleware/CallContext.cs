@@ -43,6 +43,15 @@ public sealed class CallContext
     /// <summary>The caller's identity, JSON; empty without one.</summary>
     public ReadOnlyMemory<byte> Identity => Member("identity"u8);
 
+    /// <summary>What the event is, JSON: <c>kind</c>, <c>id</c>, <c>source</c>, <c>type</c>, <c>subject</c>; empty unless the stage asks for <c>context: [event]</c>.</summary>
+    public ReadOnlyMemory<byte> Event => Member("event"u8);
+
+    /// <summary>
+    /// The HTTP request that the event carries, JSON: <c>method</c>, <c>target</c>, <c>path</c>, <c>headers</c>; empty unless the stage asks for
+    /// <c>context: [http]</c>, or without one.
+    /// </summary>
+    public ReadOnlyMemory<byte> Http => Member("http"u8);
+
     /// <summary>What stages noted so far, JSON: <c>{"STAGE": {...}}</c>; empty if nothing.</summary>
     public ReadOnlyMemory<byte> Attributes => Member("attributes"u8);
 

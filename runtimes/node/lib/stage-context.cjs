@@ -53,6 +53,16 @@ class StageContext {
     return this._facts.clientContext
   }
 
+  /** What the event is: kind, id, source, type, subject. Empty unless the stage asks for `context: [event]`. */
+  get event() {
+    return this._facts.event ?? {}
+  }
+
+  /** The event's HTTP request: method, target, path, headers. Empty unless the stage asks for `context: [http]`, or without one. */
+  get http() {
+    return this._facts.http ?? {}
+  }
+
   /** The caller's identity, as it came. */
   get identity() {
     return this._facts.identity

@@ -62,6 +62,16 @@ class StageContext:
         return self._facts.get("identity")
 
     @property
+    def event(self):
+        """What the event is: kind, id, source, type, subject. Empty unless the stage asks for `context: [event]`."""
+        return self._facts.get("event", {})
+
+    @property
+    def http(self):
+        """The event's HTTP request: method, target, path, headers. Empty unless the stage asks for `context: [http]`, or without one."""
+        return self._facts.get("http", {})
+
+    @property
     def attributes(self):
         """What stages noted so far: {"STAGE": {...}}. Note your own with `annotate`."""
         return self._facts.get("attributes", {})

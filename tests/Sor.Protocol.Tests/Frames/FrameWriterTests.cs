@@ -117,5 +117,5 @@ public sealed class FrameWriterTests
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 
     private ReadOnlyMemory<byte> Invoke(long id, string stage, Phase phase, InvocationContext context, string body, InvokeTiming timing, string contentType = ContentTypes.Json) =>
-        _writer.Invoke(id, FrameWriter.PrepareTarget(stage, phase), context, new Payload(Encoding.UTF8.GetBytes(body), contentType), timing with { Stage = stage });
+        _writer.Invoke(id, FrameWriter.PrepareTarget(stage, phase), context, ContextParts.None, new Payload(Encoding.UTF8.GetBytes(body), contentType), timing with { Stage = stage });
 }

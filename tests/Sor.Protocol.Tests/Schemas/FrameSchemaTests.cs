@@ -50,7 +50,7 @@ public sealed class FrameSchemaTests
 
         Assert.Empty(s_host.Check(_writer.Hello(hello)));
         Assert.Empty(s_host.Check(_writer.Invoke(
-            1, FrameWriter.PrepareTarget("a", Phase.Before), context, new Payload("x"u8.ToArray(), "text/plain"), new InvokeTiming("a", 1, 2))));
+            1, FrameWriter.PrepareTarget("a", Phase.Before), context, ContextParts.None, new Payload("x"u8.ToArray(), "text/plain"), new InvokeTiming("a", 1, 2))));
         Assert.Empty(s_host.Check(_writer.Shutdown(TimeSpan.FromSeconds(1), "drain")));
     }
 
