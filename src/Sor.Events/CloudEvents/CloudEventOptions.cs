@@ -20,4 +20,13 @@ public sealed class CloudEventOptions
     /// gives it to all of their records.
     /// </summary>
     public bool UniqueIds { get; init; }
+
+    /// <summary>
+    /// Whether a request that is a webhook of GitHub, GitLab, Stripe, SNS or Event Grid becomes the event that it tells of. Not where the data
+    /// is all of the event.
+    /// </summary>
+    public bool Webhooks { get; init; } = true;
+
+    /// <summary>What every other POST request is; null: a request.</summary>
+    public GenericWebhook? Webhook { get; init; }
 }

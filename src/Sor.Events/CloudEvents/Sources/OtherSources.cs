@@ -31,7 +31,7 @@ internal static class OtherSources
         }
     }
 
-    private static void EventGrid(SourceWriter w, JsonValue record)
+    internal static void EventGrid(SourceWriter w, JsonValue record)
     {
         w.Begin();
         w.Id(record.Get("id"u8));
