@@ -29,4 +29,10 @@ public sealed class CloudEventOptions
 
     /// <summary>What every other POST request is; null: a request.</summary>
     public GenericWebhook? Webhook { get; init; }
+
+    /// <summary>
+    /// Address of the CouchDB database, or server, whose rows of <c>_changes</c>, or <c>_db_updates</c>, are sent here; null: what looks like one of them
+    /// is none.
+    /// </summary>
+    public string? CouchDb { get; init; }
 }

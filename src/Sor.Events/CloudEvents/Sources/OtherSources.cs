@@ -23,6 +23,8 @@ internal static class OtherSources
                 w.Type("com.microsoft.azure.functions.trigger"u8);
                 w.End(record);
                 break;
+            case EventKind.Raw when w.Options.CouchDb is { } couchDb && w.Options.Mode != CloudEventMode.Whole && CouchDbSources.TryWrite(w, couchDb, record):
+                break;
             default:
                 w.Begin();
                 w.Type("com.amazon.lambda.invoke"u8);
