@@ -67,6 +67,32 @@ public sealed class EventCloudEventsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_webhook_is_what_it_tells_of_unless_that_is_not_wanted()
+    {
+        var request = (await Cli.RunAsync(_folder.Path, ["event", "sample", "github", "push", "--seed", "1", "--time", "2024-01-01T00:00:00Z"])).ShouldExit(0).Output;
+
+        var told = (await Cli.RunAsync(_folder.Path, ["event", "cloudevents"], request)).ShouldExit(0).Output;
+        var left = (await Cli.RunAsync(_folder.Path, ["event", "cloudevents", "--no-webhooks"], request)).ShouldExit(0).Output;
+
+        Assert.Contains("\"type\":\"com.github.push\",\"subject\":\"refs/heads/main\",\"time\":\"2024-01-01T00:00:00.000Z\"", told, StringComparison.Ordinal);
+        Assert.Contains("\"type\":\"com.amazon.execute-api.http.request\"", left, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_of_CouchDB_is_one_when_it_is_said()
+    {
+        const string Row = """{"seq":"3-g1AAAA","id":"doc","changes":[{"rev":"2-7051cb"}],"deleted":true}""";
+
+        var said = (await Cli.RunAsync(_folder.Path, ["event", "cloudevents", "--couchdb", "https://couch.example/db", "--time", "2024-01-01T00:00:00Z"], Row)).ShouldExit(0).Output;
+        var alike = (await Cli.RunAsync(_folder.Path, ["event", "cloudevents"], Row)).ShouldExit(0).Output;
+
+        Assert.Equal(
+            """[{"specversion":"1.0","id":"3-g1AAAA","source":"https://couch.example/db","type":"org.apache.couchdb.document.deleted","subject":"doc","time":"2024-01-01T00:00:00Z","datacontenttype":"application/json","data":[{"rev":"2-7051cb"}]}]""" + "\n",
+            said);
+        Assert.Contains("\"type\":\"com.amazon.lambda.invoke\"", alike, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_batch_is_none() =>
         Assert.Equal("[]\n", (await Cli.RunAsync(_folder.Path, ["event", "cloudevents"], """{"Records":[]}""")).ShouldExit(0).Output);
 

@@ -110,7 +110,7 @@ internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions opti
         if (_firstFailure is { } failure && (!isRead || (options.FailsWhenAllFail && BatchReply.MayFail(kind) && NoneSucceeded())))
             return Outcome.Of(failure);
         if (!isRead)
-            return Outcome.Of(new Payload("null"u8.ToArray(), ContentTypes.Json));
+            return Outcome.Of(EventKinds.IsHttp(kind) ? NoContent() : new Payload("null"u8.ToArray(), ContentTypes.Json));
         try
         {
             return Outcome.Of(input.Reply(invocation, _replies));
@@ -120,6 +120,9 @@ internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions opti
             return Outcome.Of(Failed(Phase.After, FailureClass.Input, $"what became of the records cannot be said: {problem.Message}"));
         }
     }
+
+    // Events that came together in one request: it has one response, and there is none that is theirs.
+    private static Payload NoContent() => new("""{"statusCode":204,"headers":[],"body":""}"""u8.ToArray(), ContentTypes.HttpResponse);
 
     private Failure Failed(Phase phase, FailureClass failureClass, string problem) => new()
     {

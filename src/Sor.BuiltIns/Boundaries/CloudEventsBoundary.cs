@@ -17,9 +17,9 @@ internal sealed class CloudEventsBoundary(string stageName, CloudEventsBoundaryO
         var input = _idle ?? new CloudEventsInput(options);
         _idle = null;
         var start = host.Clock();
-        var problem = Convert(input, invocation);
-        Record(invocation, Phase.Before, start, invocation.Payload.Bytes.Length, problem is null ? Outcome.Of(input.All) : Outcome.Of(problem));
-        var outcome = problem is null ? await RunAsync(input, invocation, next) : Outcome.Of(problem);
+        var before = Convert(input, invocation);
+        Record(invocation, Phase.Before, start, invocation.Payload.Bytes.Length, before);
+        var outcome = before.Kind == OutcomeKind.Payload ? await RunAsync(input, invocation, next) : before;
         _idle = input;
         return outcome;
     }
@@ -47,16 +47,18 @@ internal sealed class CloudEventsBoundary(string stageName, CloudEventsBoundaryO
         return outcome;
     }
 
-    private Failure? Convert(CloudEventsInput input, in Invocation invocation)
+    private Outcome Convert(CloudEventsInput input, in Invocation invocation)
     {
         try
         {
-            input.Load(invocation);
-            return null;
+            if (input.Read(invocation) is { } answer)
+                return Outcome.Reply(answer);
+            input.Convert(invocation);
+            return Outcome.Of(input.All);
         }
         catch (EventFormatException problem)
         {
-            return Failed(Phase.Before, FailureClass.Input, "the event is no CloudEvent and cannot become one", problem);
+            return Outcome.Of(Failed(Phase.Before, FailureClass.Input, "the event is no CloudEvent and cannot become one", problem));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Sor.Events;
 using Sor.Events.CloudEvents;
 using Sor.Events.Replies;
@@ -12,7 +13,12 @@ internal sealed class CloudEventsInput(CloudEventsBoundaryOptions options)
 
     private readonly PayloadWriter _output = new();
     private readonly CloudEventReplies _replies = new();
+    private readonly WebhookHandshake? _handshake = options.Webhooks
+        ? new WebhookHandshake(new WebhookHandshakeOptions { AllowedOrigins = options.AllowedOrigins, AllowedRate = options.AllowedRate, EventGridValidation = options.EventGridValidation })
+        : null;
+
     private CloudEventsView? _view;
+    private ArrayBufferWriter<byte>? _answer;
     private string? _functionArn;
     private ReadOnlyMemory<byte> _written;
 
@@ -30,18 +36,39 @@ internal sealed class CloudEventsInput(CloudEventsBoundaryOptions options)
     /// <summary>What the inner stages see where there is one invocation.</summary>
     internal Payload Single => options.Mode == CloudEventMode.Batch ? All : PayloadOf(0);
 
-    /// <summary>Makes the CloudEvents of an event.</summary>
+    /// <summary>Reads an event.</summary>
+    /// <returns>The answer, where it is the question of a sender of webhooks whether it may send here.</returns>
+    /// <exception cref="EventFormatException">It cannot be read.</exception>
+    internal Payload? Read(in Invocation invocation)
+    {
+        Event.Load(invocation.Payload.Bytes);
+        if (_handshake is null)
+            return null;
+        var answer = _answer ??= new ArrayBufferWriter<byte>();
+        answer.ResetWrittenCount();
+        return _handshake.TryAnswer(Event, answer) ? new Payload(answer.WrittenSpan.ToArray(), ContentTypes.HttpResponse) : null;
+    }
+
+    /// <summary>Makes the CloudEvents of the event that was read.</summary>
     /// <exception cref="EventFormatException">It cannot become any.</exception>
-    internal void Load(in Invocation invocation)
+    internal void Convert(in Invocation invocation)
     {
         var arn = invocation.Context.FunctionArn ?? "";
         if (_view is null || _functionArn != arn)
         {
-            _view = new CloudEventsView(new CloudEventOptions { Mode = options.Mode, Unwrap = options.Unwrap, UniqueIds = options.UniqueIds, FunctionArn = arn });
+            _view = new CloudEventsView(new CloudEventOptions
+            {
+                Mode = options.Mode,
+                Unwrap = options.Unwrap,
+                UniqueIds = options.UniqueIds,
+                Webhooks = options.Webhooks,
+                Webhook = options.Webhook,
+                CouchDb = options.CouchDb,
+                FunctionArn = arn,
+            });
             _functionArn = arn;
         }
 
-        Event.Load(invocation.Payload.Bytes);
         _output.Begin(invocation.Context.Buffers, invocation.Payload.Bytes.Length + RoomBytes);
         _view.Write(Event, invocation.Context.RequestId, _output);
         _written = _output.End();

@@ -22,6 +22,7 @@ internal static class SampleFormat
             "offset" => Text("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'"),
             "plain" => Text("yyyy-MM-dd'T'HH:mm:ss.fff"),
             "date" => Text("yyyy-MM-dd"),
+            "utc" => Text("yyyy-MM-dd HH:mm:ss 'UTC'"),
             "basic" => Text("yyyyMMdd'T'HHmmss'Z'"),
             "clf" => Text("dd/MMM/yyyy:HH:mm:ss '+0000'"),
             "mail" => Text("ddd, d MMM yyyy HH:mm:ss '+0000'"),

@@ -23,4 +23,19 @@ public sealed class CloudEventOptions
 
     /// <summary>Whether <c>data</c> is left out: for whoever wants to know what an event is, and not what it holds.</summary>
     public bool OmitsData { get; init; }
+
+    /// <summary>
+    /// Whether a request that is a webhook of GitHub, GitLab, Stripe, SNS or Event Grid becomes the event that it tells of. Not where the data
+    /// is all of the event.
+    /// </summary>
+    public bool Webhooks { get; init; } = true;
+
+    /// <summary>What every other POST request is; null: a request.</summary>
+    public GenericWebhook? Webhook { get; init; }
+
+    /// <summary>
+    /// Address of the CouchDB database, or server, whose rows of <c>_changes</c>, or <c>_db_updates</c>, are sent here; null: what looks like one of them
+    /// is none.
+    /// </summary>
+    public string? CouchDb { get; init; }
 }

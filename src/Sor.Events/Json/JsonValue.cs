@@ -64,7 +64,7 @@ public readonly ref struct JsonValue
     /// <summary>The member of an object; a missing value when there is none, or this is no object.</summary>
     /// <param name="name">Name in UTF-8, without escapes.</param>
     /// <exception cref="EventFormatException">The member stands twice.</exception>
-    public JsonValue Get(ReadOnlySpan<byte> name)
+    public JsonValue Get(scoped ReadOnlySpan<byte> name)
     {
         var found = default(JsonValue);
         foreach (var member in Members())
@@ -94,7 +94,7 @@ public readonly ref struct JsonValue
     }
 
     /// <summary>Whether it is a string of exactly this content.</summary>
-    public bool Is(ReadOnlySpan<byte> text)
+    public bool Is(scoped ReadOnlySpan<byte> text)
     {
         if (!IsString)
             return false;
@@ -176,7 +176,7 @@ public readonly ref struct JsonValue
 
         public JsonValue Value { get; }
 
-        public bool NameEquals(ReadOnlySpan<byte> name) => Name.Is(name);
+        public bool NameEquals(scoped ReadOnlySpan<byte> name) => Name.Is(name);
     }
 
     /// <summary>Goes through the members of an object.</summary>

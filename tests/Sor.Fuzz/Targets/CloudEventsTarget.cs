@@ -13,7 +13,13 @@ internal sealed class CloudEventsTarget : IFuzzTarget
     private static readonly CloudEventMode[] s_modes = Enum.GetValues<CloudEventMode>();
 
     private readonly EventDocument _document = new();
-    private readonly CloudEventsView[] _views = [.. s_modes.Select(mode => new CloudEventsView(new CloudEventOptions { Mode = mode, FunctionArn = "arn:aws:lambda:r:1:function:f", UniqueIds = true }))];
+    private readonly CloudEventsView[] _views =
+    [
+        .. s_modes.Select(mode => new CloudEventsView(new CloudEventOptions { Mode = mode, FunctionArn = "arn:aws:lambda:r:1:function:f", UniqueIds = true })),
+        new CloudEventsView(new CloudEventOptions { FunctionArn = "arn:aws:lambda:r:1:function:f", Webhook = new GenericWebhook("t", "/s", "x-github-delivery"), CouchDb = "https://couch.example/db" }),
+    ];
+
+    private readonly WebhookHandshake _handshake = new(new WebhookHandshakeOptions { AllowedOrigins = ["a.example"], EventGridValidation = true });
 
     public string Name => "cloudevents";
 
@@ -23,6 +29,9 @@ internal sealed class CloudEventsTarget : IFuzzTarget
         "\"Records\":[", "\"records\":", "\"eventSource\":\"aws:sqs\"", "\"eventSource\":\"aws:kinesis\"", "\"eventSource\":\"aws:dynamodb\"", "\"eventSource\":\"aws:kafka\"", "\"EventSource\":\"aws:sns\"", "\"s3\":{",
         "\"body\":\"", "\"data\":\"", "\"specversion\":\"1.0\"", "\\\"specversion\\\":\\\"1.0\\\"", "\"id\":\"1\"", "\"source\":\"s\"", "\"type\":\"t\"", "\"headers\":", "\"ce-id\":", "application/cloudevents+json",
         "\"isBase64Encoded\":true", "\"requestContext\":{", "\"detail-type\":\"", "\"awslogs\":{\"data\":\"H4sIAAAAAAAA", "\"messageAttributes\":{", "\"AWSTraceHeader\":\"Root=1-", "\"sequenceNumber\":\"", "\"Keys\":{",
+        "\"httpMethod\":\"POST\"", "\"method\":\"OPTIONS\"", "\"x-github-event\":\"", "\"x-github-delivery\":\"", "\"x-gitlab-event\":\"Note Hook\"", "\"stripe-signature\":\"", "\"x-amz-sns-message-type\":\"", "\"x-amz-sns-rawdelivery\":\"true\"",
+        "\"aeg-event-type\":\"SubscriptionValidation\"", "\"webhook-request-origin\":\"a.example\"", "application/x-www-form-urlencoded", "payload=%7B%22", "\\\"action\\\":\\\"", "\\\"repository\\\":{\\\"url\\\":", "\\\"object_attributes\\\":{", "\\\"object\\\":\\\"event\\\"",
+        "release", "security_advisory", "membership", "marketplace_purchase", "commit_comment", "noteable_type", "\"seq\":", "\"changes\":[", "\"db_name\":",
     ]).Select(Property.Utf8)];
 
     public IReadOnlyList<byte[]> Seeds { get; } = [.. ((string[])
@@ -35,6 +44,14 @@ internal sealed class CloudEventsTarget : IFuzzTarget
         """{"version":"0","id":"i","detail-type":"t","source":"s%","time":"2023-11-14T22:13:20Z","resources":["r"],"detail":{"specversion":"1.0","id":"1","source":"s","type":"t","time":"2013-12-03 17:23:34 UTC","data_base64":"AA=="}}""",
         """{"awslogs":{"data":"H4sIAAAAAAACA6tWyk0tLk5MTw2pLEhVslJydvQLdvTwD3FV0lHKTy9LLVKyiq5WykxRslIyVNJRKsnMTS0uScwtAPIMgbzc1OLixHSgqpLUipLa2NjaWgB3xDvBTAAAAA=="}}""",
         """{"rmqMessagesByQueue":{"q::/":[{"basicProperties":{"messageId":"m","contentType":"text/plain"},"data":"AA=="}]},"eventSource":"aws:rmq","eventSourceArn":"a"}""",
+        """{"requestContext":{"http":{"method":"POST"},"timeEpoch":1700000000123},"headers":{"x-github-event":"release","x-github-delivery":"d"},"body":"{\"action\":\"published\",\"release\":{\"id\":1,\"published_at\":\"2024-01-01T00:00:00Z\"},\"repository\":{\"url\":\"https://g/r\"}}"}""",
+        """{"requestContext":{"requestTimeEpoch":1700000000},"httpMethod":"POST","multiValueHeaders":{"X-GitHub-Event":["commit_comment"],"Content-Type":["application/x-www-form-urlencoded"]},"body":"a=1&payload=%7B%22comment%22%3A%7B%22url%22%3A%22u%22%2C%22commit_id%22%3A%221%22%7D%7D"}""",
+        """{"requestContext":{"http":{"method":"POST"}},"headers":{"x-gitlab-event":"Note Hook"},"body":"{\"object_attributes\":{\"id\":1,\"noteable_type\":\"Issue\",\"created_at\":\"2013-12-03 17:23:34 UTC\",\"url\":\"http://g/i#note_1\"}}"}""",
+        """{"requestContext":{"http":{"method":"POST"}},"headers":{"stripe-signature":"t"},"body":"eyJvYmplY3QiOiJldmVudCIsInR5cGUiOiJhLmIiLCJpZCI6ImUiLCJjcmVhdGVkIjoxNzAwMDAwMDAwfQ==","isBase64Encoded":true}""",
+        """{"requestContext":{"elb":{"targetGroupArn":"a"}},"httpMethod":"POST","headers":{"x-amz-sns-message-type":"SubscriptionConfirmation","x-amz-sns-topic-arn":"arn:t"},"body":"{\"Message\":\"m\",\"Timestamp\":\"2012-05-02T00:54:06.655Z\"}"}""",
+        """{"requestContext":{"http":{"method":"POST"}},"headers":{"aeg-event-type":"SubscriptionValidation"},"body":"[{\"id\":\"1\",\"topic\":\"t\",\"eventType\":\"Microsoft.EventGrid.SubscriptionValidationEvent\",\"eventTime\":\"2018-01-25T22:12:19Z\",\"data\":{\"validationCode\":\"c\"}}]"}""",
+        """{"requestContext":{"http":{"method":"OPTIONS"}},"headers":{"webhook-request-origin":"a.example","webhook-request-rate":"1"}}""",
+        """{"seq":"1-g","id":"d","changes":[{"rev":"1"}],"deleted":true}""",
         """{"invocationSchemaVersion":"1.0","invocationId":"i","tasks":[{"taskId":"t","s3Key":"k","s3BucketArn":"a"}]}""",
     ]).Select(Property.Utf8)];
 
@@ -61,6 +78,7 @@ internal sealed class CloudEventsTarget : IFuzzTarget
 
     private void Convert()
     {
+        Answer();
         foreach (var view in _views)
         {
             var output = new ArrayBufferWriter<byte>();
@@ -77,6 +95,24 @@ internal sealed class CloudEventsTarget : IFuzzTarget
 
             Check(view, output.WrittenMemory);
         }
+    }
+
+    private void Answer()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        try
+        {
+            if (!_handshake.TryAnswer(_document, output))
+                return;
+        }
+        catch (EventFormatException refused)
+        {
+            Property.Holds(refused.Problem.Length > 0, "a question is refused without a reason");
+            return;
+        }
+
+        using var response = JsonDocument.Parse(output.WrittenMemory, s_deep);
+        Property.Holds(response.RootElement.GetProperty("statusCode").GetInt32() is 200 or 405, "a question is answered with another status");
     }
 
     private void Reply(int records)

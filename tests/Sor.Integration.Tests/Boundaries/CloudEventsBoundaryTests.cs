@@ -232,6 +232,58 @@ public sealed class CloudEventsBoundaryTests
     }
 
     [Fact]
+    public async Task A_webhook_is_the_event_that_it_tells_of()
+    {
+        const string Push = """{"version":"2.0","rawPath":"/","rawQueryString":"","headers":{"x-github-event":"push","x-github-delivery":"d-1"},"requestContext":{"stage":"$default","requestId":"q","http":{"method":"POST"},"domainName":"api.example"},"body":"{}","isBase64Encoded":false}""";
+        foreach (var (config, seen) in ((string, string)[])[
+            ("{}", "com.github.push d-1\n"),
+            ("""{"webhooks":false}""", "com.amazon.execute-api.http.request q\n"),
+            ("""{"webhooks":false,"webhook":{"type":"com.example.hook","source":"/hooks","idHeader":"X-GitHub-Delivery"}}""", "com.example.hook d-1\n")])
+        {
+            using var function = new FunctionFolder().Python(Handler).CloudEvents(config);
+            await using var run = await BootstrapRun.StartAsync(function);
+
+            using var reply = JsonDocument.Parse((await run.InvokeAsync(Push)).ResponseText());
+
+            Assert.Equal(200, reply.RootElement.GetProperty("statusCode").GetInt32());
+            Assert.Equal(seen, function.Read("seen"));
+        }
+    }
+
+    [Fact]
+    public async Task Senders_that_ask_whether_they_may_send_are_answered_without_the_function()
+    {
+        using var function = new FunctionFolder().Python(Handler).CloudEvents("""{"allowedOrigins":["events.example"],"allowedRate":120,"eventGridValidation":true}""");
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        var granted = (await run.InvokeAsync(RestRequest("OPTIONS", "events.example", ""))).ResponseText();
+        var refused = (await run.InvokeAsync(RestRequest("OPTIONS", "evil.example", ""))).ResponseText();
+        var validated = (await run.InvokeAsync(RestRequest("POST", "", GridEvents("Microsoft.EventGrid.SubscriptionValidationEvent"), "SubscriptionValidation"))).ResponseText();
+
+        Assert.Equal(
+            """{"statusCode":200,"multiValueHeaders":{"allow":["POST"],"webhook-allowed-origin":["events.example"],"webhook-allowed-rate":["120"]},"body":"","isBase64Encoded":false}""", granted);
+        Assert.Equal("""{"statusCode":405,"multiValueHeaders":{"allow":["POST"]},"body":"","isBase64Encoded":false}""", refused);
+        using var response = JsonDocument.Parse(validated);
+        Assert.Equal("""{"validationResponse":"c-0"}""", response.RootElement.GetProperty("body").GetString());
+        Assert.False(File.Exists(Path.Combine(function.Path, "seen")));
+        await run.WaitForPollAsync();
+        Assert.Equal(["reply", "reply", "reply"], run.Phases("cloudevents").Select(phase => phase.GetProperty("outcome").GetString()));
+    }
+
+    [Fact]
+    public async Task Events_that_come_together_in_one_request_get_one_response()
+    {
+        using var function = new FunctionFolder().Python(Handler).CloudEvents();
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        var answer = (await run.InvokeAsync(RestRequest("POST", "", GridEvents("a.b", "a.c"), "Notification"))).ResponseText();
+
+        Assert.Equal("""{"statusCode":204,"multiValueHeaders":{},"body":"","isBase64Encoded":false}""", answer);
+        Assert.Equal("a.b g-0\na.c g-1\n", function.Read("seen"));
+        (await run.InvokeAsync(RestRequest("POST", "", GridEvents("a.b", "fail"), "Notification"))).AssertErrorIs("ValueError", "cannot take g-1");
+    }
+
+    [Fact]
     public async Task The_prototypes_order_has_no_boundary()
     {
         using var function = new FunctionFolder { Configuration = "" };
@@ -246,6 +298,8 @@ public sealed class CloudEventsBoundaryTests
     {
         foreach (var (stage, problem) in ((string, string)[])[
             ("""{"use":"cloudevents","config":{"mode":"each"}}""", "config.mode must be one of record, payload, batch, whole"),
+            ("""{"use":"cloudevents","config":{"webhook":{"type":"t"}}}""", "config.webhook.source is missing"),
+            ("""{"use":"cloudevents","config":{"allowedOrigins":"*"}}""", "config.allowedOrigins"),
             ("""{"use":"cloudevents","observe":true}""", "observe, budget and onFailure are not for it")])
         {
             using var function = new FunctionFolder();
@@ -256,6 +310,14 @@ public sealed class CloudEventsBoundaryTests
             await run.Stderr.WaitForAsync(problem);
         }
     }
+
+    private static string RestRequest(string method, string origin, string body, string gridType = "") => $$$"""
+        {"resource":"/","path":"/","httpMethod":"{{{method}}}","multiValueHeaders":{"WebHook-Request-Origin":["{{{origin}}}"],"WebHook-Request-Rate":["100"],"aeg-event-type":["{{{gridType}}}"]},
+         "requestContext":{"requestId":"q"},"body":"{{{JsonEncodedText.Encode(body)}}}","isBase64Encoded":false}
+        """;
+
+    private static string GridEvents(params string[] types) => $"[{string.Join(',', types.Select((type, i) =>
+        $$$"""{"id":"g-{{{i}}}","topic":"/t","subject":"s","eventType":"{{{type}}}","eventTime":"2024-01-01T00:00:00Z","data":{"validationCode":"c-{{{i}}}","type":"{{{type}}}"},"dataVersion":""}"""))}]";
 
     private static string Messages(string queue, params string[] bodies) => $$"""{"Records":[{{string.Join(',', bodies.Select((body, i) =>
         $$"""{"messageId":"m-{{i}}","receiptHandle":"h","body":"{{body}}","attributes":{"SentTimestamp":"1700000000123"},"messageAttributes":{},"eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:r:1:{{queue}}","awsRegion":"r"}"""))}}]}""";

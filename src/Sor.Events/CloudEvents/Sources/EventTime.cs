@@ -47,7 +47,7 @@ internal static class EventTime
         output.Write("Z"u8);
     }
 
-    /// <summary>A date and time of RFC 3339, or nearly: an offset without colon, a space for the T, <c>UTC</c> for the Z. What is right stays as it is.</summary>
+    /// <summary>A date and time of RFC 3339, or nearly: an offset without colon or behind a space, a space for the T, <c>UTC</c> for the Z. What is right stays as it is.</summary>
     internal static void AppendText(ReadOnlySpan<byte> text, IBufferWriter<byte> output)
     {
         if (text.Length < 20 || !IsDate(text[..10]) || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || !IsTime(text[11..19]))
@@ -55,6 +55,8 @@ internal static class EventTime
         var zone = text[19..];
         var fraction = zone[0] == (byte)'.' ? zone[..(1 + LeadingDigits(zone[1..]))] : default;
         zone = zone[fraction.Length..];
+        if (zone.Length > 1 && zone[0] == (byte)' ' && zone[1] is (byte)'+' or (byte)'-')
+            zone = zone[1..];
         if (fraction.Length == 1 || !IsZone(zone))
             return;
         output.Write(text[..10]);

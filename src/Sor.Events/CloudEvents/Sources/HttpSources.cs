@@ -12,6 +12,8 @@ internal static class HttpSources
         var headers = new CarriedHeaders(parts.Headers);
         if (w.Unwraps && w.InHttp.TryWrite(w, parts, headers))
             return;
+        if (w.TakesWebhooks && w.Webhooks.TryWrite(w, kind, parts))
+            return;
         w.Begin();
         Origin(w, kind, parts);
         Subject(w, kind, parts);
@@ -40,6 +42,17 @@ internal static class HttpSources
             w.End(e.Root);
     }
 
+    /// <summary>The time of a request, where its event has one.</summary>
+    internal static void Time(SourceWriter w, EventKind kind)
+    {
+        if (kind == EventKind.RestV1)
+            w.Time(w.Document.Context("requestTimeEpoch"u8), TimeUnit.MillisecondsOrSeconds);
+        else if (kind is EventKind.HttpApiV2 or EventKind.FunctionUrl)
+            w.Time(w.Document.Context("timeEpoch"u8), TimeUnit.MillisecondsOrSeconds);
+        else if (kind == EventKind.VpcLatticeV2)
+            w.Time(w.Document.Context("timeEpoch"u8), TimeUnit.Microseconds);
+    }
+
     private static void Origin(SourceWriter w, EventKind kind, HttpParts parts)
     {
         var e = w.Document;
@@ -49,13 +62,13 @@ internal static class HttpSources
                 w.Id(e.Context("requestId"u8));
                 Host(w, parts);
                 w.Type("com.amazon.execute-api.rest.request"u8);
-                w.Time(e.Context("requestTimeEpoch"u8), TimeUnit.MillisecondsOrSeconds);
+                Time(w, kind);
                 break;
             case EventKind.HttpApiV2 or EventKind.FunctionUrl:
                 w.Id(e.Context("requestId"u8));
                 Host(w, parts);
                 w.Type(kind == EventKind.HttpApiV2 ? "com.amazon.execute-api.http.request"u8 : "com.amazon.lambda.url.request"u8);
-                w.Time(e.Context("timeEpoch"u8), TimeUnit.MillisecondsOrSeconds);
+                Time(w, kind);
                 break;
             case EventKind.Alb:
                 w.Source(e.Context("elb"u8).Get("targetGroupArn"u8));
@@ -68,7 +81,7 @@ internal static class HttpSources
             case EventKind.VpcLatticeV2:
                 w.Source(e.Context("serviceArn"u8));
                 w.Type("com.amazon.vpc-lattice.request"u8);
-                w.Time(e.Context("timeEpoch"u8), TimeUnit.Microseconds);
+                Time(w, kind);
                 break;
             case EventKind.LambdaEdge:
                 Edge(w);

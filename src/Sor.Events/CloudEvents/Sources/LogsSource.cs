@@ -18,7 +18,7 @@ internal static class LogsSource
         if (w.Options.Mode == CloudEventMode.Whole)
         {
             Begin(w, logs, lines.First());
-            w.EndWholeWith(logs);
+            w.EndWith(logs);
             return;
         }
 

@@ -23,6 +23,8 @@ internal static class OtherSources
                 w.Type("com.microsoft.azure.functions.trigger"u8);
                 w.End(record);
                 break;
+            case EventKind.Raw when w.Options.CouchDb is { } couchDb && w.Options.Mode != CloudEventMode.Whole && CouchDbSources.TryWrite(w, couchDb, record):
+                break;
             default:
                 w.Begin();
                 w.Type("com.amazon.lambda.invoke"u8);
@@ -31,7 +33,7 @@ internal static class OtherSources
         }
     }
 
-    private static void EventGrid(SourceWriter w, JsonValue record)
+    internal static void EventGrid(SourceWriter w, JsonValue record)
     {
         w.Begin();
         w.Id(record.Get("id"u8));

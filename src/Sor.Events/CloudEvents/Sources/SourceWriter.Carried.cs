@@ -1,5 +1,6 @@
 using System.Buffers;
 using Sor.Events.CloudEvents.Formats;
+using Sor.Events.CloudEvents.Webhooks;
 using Sor.Events.Json;
 
 namespace Sor.Events.CloudEvents.Sources;
@@ -9,9 +10,16 @@ internal sealed partial class SourceWriter
 {
     private EventDocument? _carried;
     private CarriedInHttp? _inHttp;
+    private WebhookSources? _webhooks;
 
     /// <summary>Reads what requests carry.</summary>
     internal CarriedInHttp InHttp => _inHttp ??= new CarriedInHttp();
+
+    /// <summary>Reads webhooks.</summary>
+    internal WebhookSources Webhooks => _webhooks ??= new WebhookSources();
+
+    /// <summary>Whether a request may be a webhook.</summary>
+    internal bool TakesWebhooks => (Options.Webhooks || Options.Webhook is not null) && Options.Mode != CloudEventMode.Whole;
 
     /// <summary>Whether what is carried is passed on.</summary>
     internal bool Unwraps => Options.Unwrap && Options.Mode != CloudEventMode.Whole;

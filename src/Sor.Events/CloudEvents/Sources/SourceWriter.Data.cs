@@ -73,8 +73,8 @@ internal sealed partial class SourceWriter
             EndWithText(request, body, contentType);
     }
 
-    /// <summary>Ends the one event of a batch with what was unpacked of it.</summary>
-    internal void EndWholeWith(JsonValue data)
+    /// <summary>Ends the event with a value of another document, which was carried in this one, in all modes.</summary>
+    internal void EndWith(JsonValue data)
     {
         Complete();
         Json(data.Raw);
@@ -92,6 +92,15 @@ internal sealed partial class SourceWriter
 
         Complete();
         Content(isBase64 ? Decode(text) : text.Utf8(), default);
+        End();
+    }
+
+    /// <summary>Ends the event with content as data, in all modes; with none when it is empty.</summary>
+    internal void EndWithContent(ReadOnlySpan<byte> content, ReadOnlySpan<byte> contentType)
+    {
+        Complete();
+        if (!content.IsEmpty)
+            Content(content, contentType);
         End();
     }
 

@@ -73,7 +73,10 @@ internal sealed partial class SourceWriter : IRecordVisitor
         _writer.Begin();
     }
 
-    /// <summary>An attribute; nothing when there is nothing to say.</summary>
+    /// <summary>Whether the event has this attribute already.</summary>
+    internal bool Has(ReadOnlySpan<byte> name) => _writer.Has(name);
+
+    /// <summary>An attribute; nothing when there is nothing to say, or it was written before.</summary>
     internal void Attribute(ReadOnlySpan<byte> name, JsonValue value)
     {
         if (!IsOfRecord)
@@ -160,6 +163,13 @@ internal sealed partial class SourceWriter : IRecordVisitor
     {
         EventTime.AppendEpoch(time, unit, Text());
         Attribute("time"u8, _text);
+    }
+
+    /// <summary>The time at which the event came, where that is known.</summary>
+    internal void Now()
+    {
+        if (_now is not null)
+            Time(Encoding.UTF8.GetBytes(_now));
     }
 
     /// <summary>A position that grows within the source, filled up with zeros so that it is ordered as text.</summary>
