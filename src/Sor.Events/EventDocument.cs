@@ -69,14 +69,16 @@ public sealed class EventDocument
     {
         _json = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
         Kind = EventKind.Raw;
-        _root.Clear();
-        _context.Clear();
-        (_rootStart, _rootLength) = (0, 0);
+        Clear();
         if (_json.IsEmpty)
             throw new EventFormatException("", "is empty: it must be JSON");
         if (!Utf8.IsValid(_json.Span))
             throw new EventFormatException("", "is not UTF-8");
-        Check();
+        if (!TryIndex())
+        {
+            Clear();
+            Check();
+        }
 
         // Two of them would be two contexts in one. One whose name has escapes is read only now.
         var context = Member("requestContext"u8);
@@ -84,6 +86,48 @@ public sealed class EventDocument
             _context.Read(context);
     }
 
+    private void Clear()
+    {
+        _root.Clear();
+        _context.Clear();
+        (_rootStart, _rootLength) = (0, 0);
+    }
+
+    private bool TryIndex()
+    {
+        var json = _json.Span;
+        _rootStart = JsonCheck.Space(json, 0);
+        var end = JsonCheck.At(json, _rootStart) == (byte)'{' ? Index(json, _rootStart, _root, isRoot: true) : JsonCheck.Value(json, _rootStart);
+        _rootLength = end - _rootStart;
+        return end != JsonCheck.Failed && JsonCheck.Space(json, end) == json.Length;
+    }
+
+    private int Index(ReadOnlySpan<byte> json, int at, JsonMembers members, bool isRoot)
+    {
+        at = JsonCheck.Space(json, at + 1);
+        if (JsonCheck.At(json, at) == (byte)'}')
+            return at + 1;
+        while (true)
+        {
+            var (start, isEscaped) = (at, false);
+            var end = JsonCheck.String(json, at, ref isEscaped);
+            var value = JsonCheck.Colon(json, end);
+            if (value == JsonCheck.Failed)
+                return JsonCheck.Failed;
+            var name = json[(start + 1)..(end - 1)];
+            var isContext = isRoot && JsonCheck.At(json, value) == (byte)'{' && name.SequenceEqual("requestContext"u8);
+            at = isContext ? Index(json, value, _context, isRoot: false) : JsonCheck.Value(json, value);
+            if (at == JsonCheck.Failed)
+                return JsonCheck.Failed;
+            members.Add(start, name, value, at - value, isEscaped);
+            at = JsonCheck.Space(json, at);
+            if (JsonCheck.At(json, at) != (byte)',')
+                return JsonCheck.At(json, at) == (byte)'}' ? at + 1 : JsonCheck.Failed;
+            at = JsonCheck.Space(json, at + 1);
+        }
+    }
+
+    // The base library's reader says what is wrong with a document, and takes those that are nested deeper than usual.
     private void Check()
     {
         var reader = new Utf8JsonReader(_json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
@@ -113,15 +157,16 @@ public sealed class EventDocument
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (name, nameLength, isEscaped) = ((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, reader.ValueIsEscaped);
-            var isContext = isRoot && reader.ValueSpan.SequenceEqual("requestContext"u8);
+            var (start, isEscaped) = ((int)reader.TokenStartIndex, reader.ValueIsEscaped);
+            var name = reader.ValueSpan;
+            var isContext = isRoot && name.SequenceEqual("requestContext"u8);
             _ = reader.Read();
             var value = (int)reader.TokenStartIndex;
             if (isContext && reader.TokenType == JsonTokenType.StartObject)
                 ReadMembers(ref reader, _context, isRoot: false);
             else
                 reader.Skip();
-            members.Add(name, nameLength, value, (int)reader.BytesConsumed - value, isEscaped);
+            members.Add(start, name, value, (int)reader.BytesConsumed - value, isEscaped);
         }
     }
 }

@@ -34,32 +34,58 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         if (!map.IsObject && !map.IsMissing)
             throw map.Error("is not an object of headers");
         var first = Count;
+
+        // One bit for each print: names are compared only where it may be the same.
         var seen = 0UL;
-        foreach (var member in map.Members())
+        var document = map.Document;
+        for (var members = map.Members(); members.MoveNext();)
         {
-            var name = CheckedName(member.Name);
             var before = Count;
-            if (known > 0 && Find(texts.Get(name)) is >= 0 and var found && found < known)
+            if (known > 0 || !members.IsPlain)
+            {
+                AddOther(members.Current, known, first, ref seen);
                 continue;
-            if (member.Value.IsArray)
-            {
-                foreach (var element in member.Value.Elements())
-                    Add(element.IsObject && element.Get("key"u8).IsString ? CheckedName(element.Get("key"u8)) : name, element);
-            }
-            else
-            {
-                Add(name, member.Value);
             }
 
-            if (Count == before)
+            // Nearly all of them: name and value stand in the document as they must be, and are looked at once.
+            var (start, length) = (members.NameStart, members.NameLength);
+            var name = document.Slice(start, length);
+            if (!HttpHeaderRules.IsToken(name))
+                throw NoName(members.Current.Name);
+            if (HttpHeaderRules.IsHopByHop(name))
                 continue;
-
-            // One bit for each print: names are compared only where it may be the same.
-            if ((seen & Bit(Print(texts.Get(name)))) != 0)
-                RefuseTwice(member.Name, name, first, before);
-            for (; before < Count; before++)
-                seen |= Bit(_headers[before].Print);
+            if (Count == MaxHeaders)
+                throw TooMany(members.Current.Value);
+            var print = NamePrint.Of(name);
+            if ((seen & NamePrint.Bit(print)) != 0)
+                RefuseTwice(members.Current.Name, name, first, before);
+            seen |= NamePrint.Bit(print);
+            Append(new Header(HttpText.InDocument(start, length), HttpText.InDocument(members.ValueStart, members.ValueLength), print));
         }
+    }
+
+    private void AddOther(JsonValue.Member member, int known, int first, ref ulong seen)
+    {
+        var before = Count;
+        var name = CheckedName(member.Name);
+        if (known > 0 && Find(texts.Get(name)) is >= 0 and var found && found < known)
+            return;
+        if (member.Value.IsArray)
+        {
+            foreach (var element in member.Value.Elements())
+                Add(element.IsObject && element.Get("key"u8).IsString ? CheckedName(element.Get("key"u8)) : name, element);
+        }
+        else
+        {
+            Add(name, member.Value);
+        }
+
+        if (Count == before)
+            return;
+        if ((seen & NamePrint.Bit(NamePrint.Of(texts.Get(name)))) != 0)
+            RefuseTwice(member.Name, texts.Get(name), first, before);
+        for (; before < Count; before++)
+            seen |= NamePrint.Bit(_headers[before].Print);
     }
 
     /// <summary>One header of the message.</summary>
@@ -69,7 +95,7 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         if (text.IsMissing || HttpHeaderRules.IsHopByHop(texts.Get(name)))
             return;
         if (Count == MaxHeaders)
-            throw value.Error($"is one header more than {MaxHeaders}");
+            throw TooMany(value);
         Add(name, text);
     }
 
@@ -80,7 +106,7 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         if (HttpHeaderRules.IsToken(name.RawString))
             return HttpTextStore.RawString(name);
         var text = texts.Of(name);
-        return HttpHeaderRules.IsToken(texts.Get(text)) ? text : throw name.Error("is no name of a header: it may have letters, digits and !#$%&'*+-.^_`|~");
+        return HttpHeaderRules.IsToken(texts.Get(text)) ? text : throw NoName(name);
     }
 
     /// <summary>The content of a value, if it is one; missing for a missing one.</summary>
@@ -94,20 +120,16 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
     }
 
     /// <summary>Adds a header that is known to be well-formed.</summary>
-    public void Add(HttpText name, HttpText value)
-    {
-        if (Count == _headers.Length)
-            Array.Resize(ref _headers, _headers.Length * 2);
-        _headers[Count++] = new Header(name, value, Print(texts.Get(name)));
-    }
+    public void Add(HttpText name, HttpText value) => Append(new Header(name, value, NamePrint.Of(texts.Get(name))));
 
     /// <summary>The first header of this name from an index on; -1 when there is none.</summary>
     public int Find(ReadOnlySpan<byte> name, int from = 0)
     {
-        var print = Print(name);
-        for (var i = from; i < Count; i++)
+        var print = NamePrint.Of(name);
+        var headers = _headers.AsSpan(0, Count);
+        for (var i = from; i < headers.Length; i++)
         {
-            if (_headers[i].Print == print && AsciiText.Same(texts.Get(_headers[i].Name), name))
+            if (headers[i].Print == print && AsciiText.Same(texts.Get(headers[i].Name), name))
                 return i;
         }
 
@@ -127,7 +149,7 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
             return;
         }
 
-        _headers[index] = _headers[index] with { Value = value };
+        _headers[index] = new Header(_headers[index].Name, value, _headers[index].Print);
         while (Find(name, index + 1) is >= 0 and var further)
         {
             Array.Copy(_headers, further + 1, _headers, further, Count - further - 1);
@@ -135,22 +157,35 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         }
     }
 
-    // Two readers of an object that has a member twice disagree about it. In another case it is another member, and one more value.
-    private void RefuseTwice(JsonValue member, HttpText name, int first, int before)
+    private void Append(Header header)
     {
-        var bytes = texts.Get(name);
-        var print = Print(bytes);
+        if (Count == _headers.Length)
+            Array.Resize(ref _headers, _headers.Length * 2);
+        _headers[Count++] = header;
+    }
+
+    private static EventFormatException TooMany(JsonValue value) => value.Error($"is one header more than {MaxHeaders}");
+
+    private static EventFormatException NoName(JsonValue name) =>
+        name.Error("is no name of a header: it may have letters, digits and !#$%&'*+-.^_`|~");
+
+    // Two readers of an object that has a member twice disagree about it. In another case it is another member, and one more value.
+    private void RefuseTwice(JsonValue member, ReadOnlySpan<byte> name, int first, int before)
+    {
+        var print = NamePrint.Of(name);
         for (var i = first; i < before; i++)
         {
-            if (_headers[i].Print == print && texts.Get(_headers[i].Name).SequenceEqual(bytes))
+            if (_headers[i].Print == print && texts.Get(_headers[i].Name).SequenceEqual(name))
                 throw member.Error("stands twice");
         }
     }
 
-    // Tells most names apart at once.
-    private static int Print(ReadOnlySpan<byte> name) => name.Length | ((name[0] | 0x20) << 16) | ((name[^1] | 0x20) << 24);
+    private readonly struct Header(HttpText name, HttpText value, int print)
+    {
+        public HttpText Name { get; } = name;
 
-    private static ulong Bit(int print) => 1UL << (int)((uint)print * 0x9E3779B1 >> 26);
+        public HttpText Value { get; } = value;
 
-    private readonly record struct Header(HttpText Name, HttpText Value, int Print);
+        public int Print { get; } = print;
+    }
 }

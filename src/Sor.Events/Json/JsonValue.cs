@@ -165,16 +165,22 @@ public readonly ref struct JsonValue
     /// <summary>A member of an object.</summary>
     public readonly ref struct Member
     {
-        internal Member(JsonValue name, JsonValue value)
+        private readonly ReadOnlySpan<byte> _document;
+        private readonly int _name;
+        private readonly int _nameLength;
+        private readonly int _value;
+        private readonly int _valueLength;
+
+        internal Member(ReadOnlySpan<byte> document, int name, int nameLength, int value, int valueLength)
         {
-            Name = name;
-            Value = value;
+            _document = document;
+            (_name, _nameLength, _value, _valueLength) = (name, nameLength, value, valueLength);
         }
 
         /// <summary>The name, as a string value.</summary>
-        public JsonValue Name { get; }
+        public JsonValue Name => new(_document, _name, _nameLength);
 
-        public JsonValue Value { get; }
+        public JsonValue Value => new(_document, _value, _valueLength);
 
         public bool NameEquals(ReadOnlySpan<byte> name) => Name.Is(name);
     }
@@ -184,33 +190,52 @@ public readonly ref struct JsonValue
     {
         private readonly ReadOnlySpan<byte> _document;
         private int _at;
+        private int _name;
+        private int _nameEnd;
+        private int _value;
+        private bool _hasEscapes;
 
         internal MemberEnumerator(ReadOnlySpan<byte> document, int start)
         {
             _document = document;
             _at = start + 1;
-            Current = default;
         }
 
-        public Member Current { get; private set; }
+        public readonly Member Current => new(_document, _name, _nameEnd - _name, _value, _at - _value);
+
+        /// <summary>Whether name and value are strings without escapes: that was seen on the way.</summary>
+        internal readonly bool IsPlain => !_hasEscapes && _document[_value] == (byte)'"';
+
+        /// <summary>Of a plain member, where its name stands between the quotes. Asked for one by one, nothing is copied.</summary>
+        internal readonly int NameStart => _name + 1;
+
+        internal readonly int NameLength => _nameEnd - _name - 2;
+
+        internal readonly int ValueStart => _value + 1;
+
+        internal readonly int ValueLength => _at - _value - 2;
 
         public readonly MemberEnumerator GetEnumerator() => this;
 
         public bool MoveNext()
         {
-            if (_document.IsEmpty)
+            var json = _document;
+            if (json.IsEmpty)
                 return false;
-            var nameStart = JsonScan.SkipSpace(_document, _at);
-            if (_document[nameStart] == (byte)',')
-                nameStart = JsonScan.SkipSpace(_document, nameStart + 1);
-            if (_document[nameStart] == (byte)'}')
+            var at = JsonScan.SkipSpace(json, _at);
+            if (json[at] == (byte)',')
+                at = JsonScan.SkipSpace(json, at + 1);
+            if (json[at] == (byte)'}')
                 return false;
-            var nameEnd = JsonScan.SkipString(_document, nameStart);
+            _name = at;
+            _hasEscapes = false;
+            at = JsonScan.SkipString(json, at, ref _hasEscapes);
+            _nameEnd = at;
 
             // The colon, and what may stand around it.
-            var valueStart = JsonScan.SkipSpace(_document, JsonScan.SkipSpace(_document, nameEnd) + 1);
-            _at = JsonScan.SkipValue(_document, valueStart);
-            Current = new Member(new JsonValue(_document, nameStart, nameEnd - nameStart), new JsonValue(_document, valueStart, _at - valueStart));
+            at = JsonScan.SkipSpace(json, JsonScan.SkipSpace(json, at) + 1);
+            _value = at;
+            _at = JsonScan.SkipValue(json, at, ref _hasEscapes);
             return true;
         }
     }
@@ -220,15 +245,15 @@ public readonly ref struct JsonValue
     {
         private readonly ReadOnlySpan<byte> _document;
         private int _at;
+        private int _start;
 
         internal ElementEnumerator(ReadOnlySpan<byte> document, int start)
         {
             _document = document;
             _at = start + 1;
-            Current = default;
         }
 
-        public JsonValue Current { get; private set; }
+        public readonly JsonValue Current => new(_document, _start, _at - _start);
 
         public readonly ElementEnumerator GetEnumerator() => this;
 
@@ -241,8 +266,8 @@ public readonly ref struct JsonValue
                 start = JsonScan.SkipSpace(_document, start + 1);
             if (_document[start] == (byte)']')
                 return false;
+            _start = start;
             _at = JsonScan.SkipValue(_document, start);
-            Current = new JsonValue(_document, start, _at - start);
             return true;
         }
     }
