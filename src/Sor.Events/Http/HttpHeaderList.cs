@@ -49,18 +49,19 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
 
             // Nearly all of them: name and value stand in the document as they must be, and are looked at once.
             var (start, length) = (members.NameStart, members.NameLength);
-            var name = document.Slice(start, length);
-            if (!HttpHeaderRules.IsToken(name))
+            if (!HttpHeaderRules.IsToken(document, start, length))
                 throw NoName(members.Current.Name);
+            var name = document.Slice(start, length);
             if (HttpHeaderRules.IsHopByHop(name))
                 continue;
             if (Count == MaxHeaders)
                 throw TooMany(members.Current.Value);
             var print = NamePrint.Of(name);
-            if ((seen & NamePrint.Bit(print)) != 0)
-                RefuseTwice(members.Current.Name, name, first, before);
-            seen |= NamePrint.Bit(print);
-            Append(new Header(HttpText.InDocument(start, length), HttpText.InDocument(members.ValueStart, members.ValueLength), print));
+            var bit = NamePrint.Bit(print);
+            if ((seen & bit) != 0 && StandsAmong(name, print, first, before))
+                throw Twice(members.Current.Name);
+            seen |= bit;
+            Append(HttpText.InDocument(start, length), HttpText.InDocument(members.ValueStart, members.ValueLength), print);
         }
     }
 
@@ -82,8 +83,9 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
 
         if (Count == before)
             return;
-        if ((seen & NamePrint.Bit(NamePrint.Of(texts.Get(name)))) != 0)
-            RefuseTwice(member.Name, texts.Get(name), first, before);
+        var print = NamePrint.Of(texts.Get(name));
+        if ((seen & NamePrint.Bit(print)) != 0 && StandsAmong(texts.Get(name), print, first, before))
+            throw Twice(member.Name);
         for (; before < Count; before++)
             seen |= NamePrint.Bit(_headers[before].Print);
     }
@@ -120,7 +122,7 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
     }
 
     /// <summary>Adds a header that is known to be well-formed.</summary>
-    public void Add(HttpText name, HttpText value) => Append(new Header(name, value, NamePrint.Of(texts.Get(name))));
+    public void Add(HttpText name, HttpText value) => Append(name, value, NamePrint.Of(texts.Get(name)));
 
     /// <summary>The first header of this name from an index on; -1 when there is none.</summary>
     public int Find(ReadOnlySpan<byte> name, int from = 0)
@@ -157,11 +159,11 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         }
     }
 
-    private void Append(Header header)
+    private void Append(HttpText name, HttpText value, int print)
     {
         if (Count == _headers.Length)
             Array.Resize(ref _headers, _headers.Length * 2);
-        _headers[Count++] = header;
+        _headers[Count++] = new Header(name, value, print);
     }
 
     private static EventFormatException TooMany(JsonValue value) => value.Error($"is one header more than {MaxHeaders}");
@@ -170,14 +172,17 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         name.Error("is no name of a header: it may have letters, digits and !#$%&'*+-.^_`|~");
 
     // Two readers of an object that has a member twice disagree about it. In another case it is another member, and one more value.
-    private void RefuseTwice(JsonValue member, ReadOnlySpan<byte> name, int first, int before)
+    private static EventFormatException Twice(JsonValue member) => member.Error("stands twice");
+
+    private bool StandsAmong(ReadOnlySpan<byte> name, int print, int first, int end)
     {
-        var print = NamePrint.Of(name);
-        for (var i = first; i < before; i++)
+        for (var i = first; i < end; i++)
         {
             if (_headers[i].Print == print && texts.Get(_headers[i].Name).SequenceEqual(name))
-                throw member.Error("stands twice");
+                return true;
         }
+
+        return false;
     }
 
     private readonly struct Header(HttpText name, HttpText value, int print)

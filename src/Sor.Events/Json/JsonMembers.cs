@@ -5,12 +5,16 @@ namespace Sor.Events.Json;
 /// <summary>Where the members of one object stand. The object is read once; a lookup afterwards touches names alone, never a value. Reused from event to event.</summary>
 internal sealed class JsonMembers
 {
-    private const int FieldsOfMember = 4;
+    private const int FieldsOfMember = 5;
 
+    // Of each member: the print of its name, where that begins, its length, where the value begins, its length.
     private int[] _places = new int[32 * FieldsOfMember];
     private int _used;
-    private ulong _prints;
     private bool _hasEscapedName;
+
+    // Bits of the prints of all names, and of those that two names have.
+    private ulong _prints;
+    private ulong _repeated;
 
     internal int Count => _used / FieldsOfMember;
 
@@ -18,27 +22,31 @@ internal sealed class JsonMembers
     internal JsonValue.Member At(ReadOnlySpan<byte> document, int index)
     {
         var places = _places.AsSpan(index * FieldsOfMember, FieldsOfMember);
-        return new(document, places[0], places[1], places[2], places[3]);
+        return new(document, places[1], places[2], places[3], places[4]);
     }
 
     internal void Clear()
     {
         _used = 0;
-        _prints = 0;
+        (_prints, _repeated) = (0, 0);
         _hasEscapedName = false;
     }
 
     internal void Add(int nameStart, ReadOnlySpan<byte> name, int valueStart, int valueLength, bool isNameEscaped)
     {
+        var print = NamePrint.Of(name);
+        var bit = NamePrint.Bit(print);
+        _repeated |= _prints & bit;
+        _prints |= bit;
         _hasEscapedName |= isNameEscaped;
-        _prints |= NamePrint.Bit(NamePrint.Of(name));
         if (_used == _places.Length)
             Array.Resize(ref _places, _places.Length * 2);
         var places = _places.AsSpan(_used, FieldsOfMember);
-        places[3] = valueLength;
-        places[2] = valueStart;
-        places[1] = name.Length + 2;
-        places[0] = nameStart;
+        places[4] = valueLength;
+        places[3] = valueStart;
+        places[2] = name.Length + 2;
+        places[1] = nameStart;
+        places[0] = print;
         _used += FieldsOfMember;
     }
 
@@ -54,26 +62,42 @@ internal sealed class JsonMembers
     /// <exception cref="EventFormatException">The member stands twice.</exception>
     internal JsonValue Get(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name)
     {
-        var found = default(JsonValue);
-        if (!_hasEscapedName && (_prints & NamePrint.Bit(NamePrint.Of(name))) == 0)
-            return found;
-        var all = _places.AsSpan(0, _used);
-        for (var i = 0; i < all.Length; i += FieldsOfMember)
-        {
-            // An escaped name is longer than what it stands for.
-            var places = all.Slice(i, FieldsOfMember);
-            if (places[1] == name.Length + 2 ? !document.Slice(places[0] + 1, name.Length).SequenceEqual(name)
-                : !_hasEscapedName || places[1] < name.Length + 2 || !new JsonValue(document, places[0], places[1]).Is(name))
-            {
-                continue;
-            }
+        var print = NamePrint.Of(name);
+        var bit = NamePrint.Bit(print);
+        if (!_hasEscapedName && (_prints & bit) == 0)
+            return default;
+        var found = Find(document, name, print, 0);
+        if (found < 0)
+            return default;
+        if ((_hasEscapedName || (_repeated & bit) != 0) && Find(document, name, print, found + FieldsOfMember) is >= 0 and var second)
+            throw ValueAt(document, second).Error($"'{Encoding.UTF8.GetString(name)}' stands twice");
+        return ValueAt(document, found);
+    }
 
-            var value = new JsonValue(document, places[2], places[3]);
-            if (!found.Raw.IsEmpty)
-                throw value.Error($"'{Encoding.UTF8.GetString(name)}' stands twice");
-            found = value;
+    private JsonValue ValueAt(ReadOnlySpan<byte> document, int place) => new(document, _places[place + 3], _places[place + 4]);
+
+    private int Find(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name, int print, int from)
+    {
+        if (_hasEscapedName)
+            return FindEscaped(document, name, from);
+        var places = _places.AsSpan(0, _used);
+        for (var i = from; i < places.Length; i += FieldsOfMember)
+        {
+            if (places[i] == print && document.Slice(places[i + 1] + 1, places[i + 2] - 2).SequenceEqual(name))
+                return i;
         }
 
-        return found;
+        return -1;
+    }
+
+    private int FindEscaped(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name, int from)
+    {
+        for (var i = from; i < _used; i += FieldsOfMember)
+        {
+            if (new JsonValue(document, _places[i + 1], _places[i + 2]).Is(name))
+                return i;
+        }
+
+        return -1;
     }
 }

@@ -48,11 +48,11 @@ internal static class JsonScan
         for (; at <= json.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
         {
             var bytes = Vector128.LoadUnsafe(ref start, (nuint)at);
-            var found = Vector128.Equals(bytes, Vector128.Create((byte)'"'))
+            var found = (Vector128.Equals(bytes, Vector128.Create((byte)'"'))
                 | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
-                | Vector128.LessThan(bytes, Vector128.Create((byte)' '));
-            if (found != Vector128<byte>.Zero)
-                return at + BitOperations.TrailingZeroCount(found.ExtractMostSignificantBits());
+                | Vector128.LessThan(bytes, Vector128.Create((byte)' '))).ExtractMostSignificantBits();
+            if (found != 0)
+                return at + BitOperations.TrailingZeroCount(found);
         }
 
         while (at < json.Length && json[at] is not ((byte)'"' or (byte)'\\' or < (byte)' '))
