@@ -77,7 +77,7 @@ public sealed class EventDocument
         if (!TryIndex())
         {
             Clear();
-            Check();
+            throw NotJson();
         }
 
         // Two of them would be two contexts in one. One whose name has escapes is read only now.
@@ -97,12 +97,12 @@ public sealed class EventDocument
     {
         var json = _json.Span;
         _rootStart = JsonCheck.Space(json, 0);
-        var end = JsonCheck.At(json, _rootStart) == (byte)'{' ? Index(json, _rootStart, _root, isRoot: true) : JsonCheck.Value(json, _rootStart);
+        var end = JsonCheck.At(json, _rootStart) == (byte)'{' ? Index(json, _rootStart, _root, depth: 1) : JsonCheck.Value(json, _rootStart, 0);
         _rootLength = end - _rootStart;
         return end != JsonCheck.Failed && JsonCheck.Space(json, end) == json.Length;
     }
 
-    private int Index(ReadOnlySpan<byte> json, int at, JsonMembers members, bool isRoot)
+    private int Index(ReadOnlySpan<byte> json, int at, JsonMembers members, int depth)
     {
         at = JsonCheck.Space(json, at + 1);
         if (JsonCheck.At(json, at) == (byte)'}')
@@ -115,8 +115,8 @@ public sealed class EventDocument
             if (value == JsonCheck.Failed)
                 return JsonCheck.Failed;
             var name = json[(start + 1)..(end - 1)];
-            var isContext = isRoot && JsonCheck.At(json, value) == (byte)'{' && name.SequenceEqual("requestContext"u8);
-            at = isContext ? Index(json, value, _context, isRoot: false) : JsonCheck.Value(json, value);
+            var isContext = depth == 1 && JsonCheck.At(json, value) == (byte)'{' && name.SequenceEqual("requestContext"u8);
+            at = isContext ? Index(json, value, _context, depth + 1) : JsonCheck.Value(json, value, depth);
             if (at == JsonCheck.Failed)
                 return JsonCheck.Failed;
             members.Add(start, name, value, at - value, isEscaped);
@@ -127,24 +127,21 @@ public sealed class EventDocument
         }
     }
 
-    // The base library's reader says what is wrong with a document, and takes those that are nested deeper than usual.
-    private void Check()
+    // The base library's reader knows what is wrong.
+    private EventFormatException NotJson()
     {
         var reader = new Utf8JsonReader(_json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            _ = reader.Read();
-            _rootStart = (int)reader.TokenStartIndex;
-            if (reader.TokenType == JsonTokenType.StartObject)
-                ReadMembers(ref reader, _root, isRoot: true);
-            else
-                reader.Skip();
-            _rootLength = (int)reader.BytesConsumed - _rootStart;
-            _ = reader.Read();
+            while (reader.Read())
+            {
+            }
+
+            return new EventFormatException("", "is not JSON");
         }
         catch (JsonException exception)
         {
-            throw new EventFormatException(
+            return new EventFormatException(
                 JsonPointer.At(_json.Span, int.MaxValue),
                 $"is not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}{TooDeep(ref reader)}");
         }
@@ -152,21 +149,4 @@ public sealed class EventDocument
 
     private static string TooDeep(ref Utf8JsonReader reader) =>
         reader.CurrentDepth >= MaxDepth ? $": nested more than {MaxDepth} deep" : "";
-
-    private void ReadMembers(ref Utf8JsonReader reader, JsonMembers members, bool isRoot)
-    {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var (start, isEscaped) = ((int)reader.TokenStartIndex, reader.ValueIsEscaped);
-            var name = reader.ValueSpan;
-            var isContext = isRoot && name.SequenceEqual("requestContext"u8);
-            _ = reader.Read();
-            var value = (int)reader.TokenStartIndex;
-            if (isContext && reader.TokenType == JsonTokenType.StartObject)
-                ReadMembers(ref reader, _context, isRoot: false);
-            else
-                reader.Skip();
-            members.Add(start, name, value, (int)reader.BytesConsumed - value, isEscaped);
-        }
-    }
 }

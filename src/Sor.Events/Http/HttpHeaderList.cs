@@ -40,15 +40,14 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         var document = map.Document;
         for (var members = map.Members(); members.MoveNext();)
         {
-            var before = Count;
-            if (known > 0 || !members.IsPlain)
+            if (known > 0 || members.HasEscapes || !members.IsString)
             {
                 AddOther(members.Current, known, first, ref seen);
                 continue;
             }
 
             // Nearly all of them: name and value stand in the document as they must be, and are looked at once.
-            var (start, length) = (members.NameStart, members.NameLength);
+            var (start, length) = (members.NameStart + 1, members.NameLength - 2);
             if (!HttpHeaderRules.IsToken(document, start, length))
                 throw NoName(members.Current.Name);
             var name = document.Slice(start, length);
@@ -58,10 +57,10 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
                 throw TooMany(members.Current.Value);
             var print = NamePrint.Of(name);
             var bit = NamePrint.Bit(print);
-            if ((seen & bit) != 0 && StandsAmong(name, print, first, before))
+            if ((seen & bit) != 0 && StandsAmong(name, print, first, Count))
                 throw Twice(members.Current.Name);
             seen |= bit;
-            Append(HttpText.InDocument(start, length), HttpText.InDocument(members.ValueStart, members.ValueLength), print);
+            Append(HttpText.InDocument(start, length), HttpText.InDocument(members.ValueStart + 1, members.ValueLength - 2), print);
         }
     }
 
@@ -151,7 +150,7 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
             return;
         }
 
-        _headers[index] = new Header(_headers[index].Name, value, _headers[index].Print);
+        _headers[index].Value = value;
         while (Find(name, index + 1) is >= 0 and var further)
         {
             Array.Copy(_headers, further + 1, _headers, further, Count - further - 1);
@@ -163,7 +162,12 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
     {
         if (Count == _headers.Length)
             Array.Resize(ref _headers, _headers.Length * 2);
-        _headers[Count++] = new Header(name, value, print);
+
+        // Part by part: made on the stack and copied as a whole, it would have to wait for itself.
+        ref var header = ref _headers[Count++];
+        header.Name = name;
+        header.Value = value;
+        header.Print = print;
     }
 
     private static EventFormatException TooMany(JsonValue value) => value.Error($"is one header more than {MaxHeaders}");
@@ -185,12 +189,12 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         return false;
     }
 
-    private readonly struct Header(HttpText name, HttpText value, int print)
+    private struct Header
     {
-        public HttpText Name { get; } = name;
+        public HttpText Name { get; set; }
 
-        public HttpText Value { get; } = value;
+        public HttpText Value { get; set; }
 
-        public int Print { get; } = print;
+        public int Print { get; set; }
     }
 }

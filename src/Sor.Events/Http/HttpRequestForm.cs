@@ -37,11 +37,11 @@ public static class HttpRequestForm
     private static void WriteTarget(HttpRequestView request, ref JsonOutput json)
     {
         json.Raw(",\"target\":\""u8);
-        WriteContent(request.Texts, request.PathText, ref json);
+        json.Content(request.Path);
         if (request.QueryText.Length > 0)
         {
             json.Raw("?"u8);
-            WriteContent(request.Texts, request.QueryText, ref json);
+            json.Content(request.Query);
         }
 
         json.Raw("\",\"path\":"u8);
@@ -92,14 +92,6 @@ public static class HttpRequestForm
             json.Raw("null"u8);
         else
             WriteText(texts, text, ref json);
-    }
-
-    private static void WriteContent(HttpTextStore texts, HttpText text, ref JsonOutput json)
-    {
-        if (text.IsInDocument)
-            json.Raw(texts.Document.Slice(text.Start, text.Length));
-        else
-            json.Content(texts.Get(text));
     }
 
     private static void WriteBody(HttpBody body, HttpTextStore texts, ref JsonOutput json)

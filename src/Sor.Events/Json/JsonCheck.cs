@@ -3,16 +3,16 @@ using System.Runtime.CompilerServices;
 namespace Sor.Events.Json;
 
 /// <summary>
-/// Goes over JSON (RFC 8259) in valid UTF-8 that nobody has checked yet. It knows yes and no: why not, and what is nested deeper than here, is
-/// left to the base library's reader, which takes twice as long as it keeps account of every token. Each step takes a position and gives the one
-/// behind, or <see cref="Failed"/>, which may be given to the next step.
+/// Goes over JSON (RFC 8259) in valid UTF-8 that nobody has checked yet. It knows yes and no: why not is left to the base library's reader, which
+/// takes twice as long as it keeps account of every token. Each step takes a position and gives the one behind, or <see cref="Failed"/>, which may
+/// be given to the next step.
 /// </summary>
 internal static class JsonCheck
 {
     internal const int Failed = -1;
 
     // One bit for each open container.
-    private const int MaxDepth = 64;
+    private const int Bits = 64;
 
     /// <summary>The byte at a position; 0, which is allowed nowhere, where there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,8 +21,18 @@ internal static class JsonCheck
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Space(ReadOnlySpan<byte> json, int at) => At(json, at) > (byte)' ' ? at : SomeSpace(json, at);
 
+    /// <summary>Whether it is one value, and nothing else, no deeper than an event may be.</summary>
+    internal static bool IsJson(ReadOnlySpan<byte> json)
+    {
+        var end = Value(json, Space(json, 0), 0);
+        return end != Failed && Space(json, end) == json.Length;
+    }
+
     /// <summary>A value, whatever it holds.</summary>
-    internal static int Value(ReadOnlySpan<byte> json, int at)
+    /// <param name="json">The document.</param>
+    /// <param name="at">Where it begins.</param>
+    /// <param name="outer">How many containers it stands in: those in it may be as many as <see cref="EventDocument.MaxDepth"/> leaves.</param>
+    internal static int Value(ReadOnlySpan<byte> json, int at, int outer)
     {
         var hasEscapes = false;
         var objects = 0UL;
@@ -33,10 +43,19 @@ internal static class JsonCheck
             {
                 at = String(json, at, ref hasEscapes);
             }
-            else if (first is (byte)'{' or (byte)'[')
+            else if (first is not ((byte)'{' or (byte)'['))
             {
-                if (depth++ == MaxDepth)
+                at = Scalar(json, at);
+            }
+            else if (depth == Bits)
+            {
+                at = Value(json, at, outer + depth);
+            }
+            else
+            {
+                if (outer + depth == EventDocument.MaxDepth)
                     return Failed;
+                depth++;
                 var isObject = first == (byte)'{';
                 objects = (objects << 1) | (isObject ? 1UL : 0);
                 at = Space(json, at + 1);
@@ -46,10 +65,6 @@ internal static class JsonCheck
                         at = Name(json, at, ref hasEscapes);
                     continue;
                 }
-            }
-            else
-            {
-                at = Scalar(json, at);
             }
 
             // Behind a value stand the ends of the containers that it fills, and then perhaps the next one.
@@ -134,7 +149,8 @@ internal static class JsonCheck
         }
     }
 
-    private static int Scalar(ReadOnlySpan<byte> json, int at) => At(json, at) switch
+    /// <summary>A number, <c>true</c>, <c>false</c> or <c>null</c>.</summary>
+    internal static int Scalar(ReadOnlySpan<byte> json, int at) => At(json, at) switch
     {
         (byte)'t' => Literal(json, at, "true"u8),
         (byte)'f' => Literal(json, at, "false"u8),

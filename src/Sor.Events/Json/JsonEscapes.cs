@@ -9,29 +9,28 @@ internal static class JsonEscapes
     /// <param name="raw">The bytes between the quotes.</param>
     internal static int DecodedLength(ReadOnlySpan<byte> raw)
     {
-        // A quote stands behind a backslash here, so what is found is a backslash.
         var length = raw.Length;
-        for (var at = 0; (at = JsonScan.EndOrEscape(raw, at)) < raw.Length;)
+        for (int at; (at = raw.IndexOf((byte)'\\')) >= 0;)
         {
             if (raw[at + 1] != (byte)'u')
             {
                 length--;
-                at += 2;
+                raw = raw[(at + 2)..];
                 continue;
             }
 
             var unit = Unit(raw[at..]);
-            at += 6;
+            raw = raw[(at + 6)..];
             if (!char.IsSurrogate(unit))
             {
                 length -= unit < 0x80 ? 5 : unit < 0x800 ? 4 : 3;
                 continue;
             }
 
-            if (char.IsLowSurrogate(unit) || !raw[at..].StartsWith("\\u"u8) || !char.IsLowSurrogate(Unit(raw[at..])))
+            if (char.IsLowSurrogate(unit) || !raw.StartsWith("\\u"u8) || !char.IsLowSurrogate(Unit(raw)))
                 return -1;
             length -= 8;
-            at += 6;
+            raw = raw[6..];
         }
 
         return length;

@@ -32,6 +32,7 @@ internal sealed class JsonMembers
         _hasEscapedName = false;
     }
 
+    /// <summary>Adds a member. That its name has escapes may be said of one that has none: lookups take longer.</summary>
     internal void Add(int nameStart, ReadOnlySpan<byte> name, int valueStart, int valueLength, bool isNameEscaped)
     {
         var print = NamePrint.Of(name);
@@ -54,8 +55,11 @@ internal sealed class JsonMembers
     internal void Read(JsonValue value)
     {
         Clear();
-        foreach (var member in value.Members())
-            Add(member.Name.Offset, member.Name.RawString, member.Value.Offset, member.Value.Raw.Length, member.Name.HasEscapes);
+        for (var members = value.Members(); members.MoveNext();)
+        {
+            var name = value.Document.Slice(members.NameStart + 1, members.NameLength - 2);
+            Add(members.NameStart, name, members.ValueStart, members.ValueLength, members.HasEscapes);
+        }
     }
 
     /// <summary>The member of this name; a missing value when there is none.</summary>
@@ -78,24 +82,14 @@ internal sealed class JsonMembers
 
     private int Find(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name, int print, int from)
     {
-        if (_hasEscapedName)
-            return FindEscaped(document, name, from);
         var places = _places.AsSpan(0, _used);
         for (var i = from; i < places.Length; i += FieldsOfMember)
         {
-            if (places[i] == print && document.Slice(places[i + 1] + 1, places[i + 2] - 2).SequenceEqual(name))
+            if ((places[i] == print && document.Slice(places[i + 1] + 1, places[i + 2] - 2).SequenceEqual(name))
+                || (_hasEscapedName && new JsonValue(document, places[i + 1], places[i + 2]).Is(name)))
+            {
                 return i;
-        }
-
-        return -1;
-    }
-
-    private int FindEscaped(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name, int from)
-    {
-        for (var i = from; i < _used; i += FieldsOfMember)
-        {
-            if (new JsonValue(document, _places[i + 1], _places[i + 2]).Is(name))
-                return i;
+            }
         }
 
         return -1;

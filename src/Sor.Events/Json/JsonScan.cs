@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -9,34 +8,6 @@ namespace Sor.Events.Json;
 /// <summary>Steps over parts of JSON that is known to be valid: looks at the few bytes that matter and leaps over the rest.</summary>
 internal static class JsonScan
 {
-    private static readonly SearchValues<byte> s_endOfScalar = SearchValues.Create(",]} \t\r\n"u8);
-
-    /// <summary>The position of the next byte that is no white space.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int SkipSpace(ReadOnlySpan<byte> json, int at) => json[at] > (byte)' ' ? at : SkipSomeSpace(json, at);
-
-    private static int SkipSomeSpace(ReadOnlySpan<byte> json, int at)
-    {
-        while (json[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-            at++;
-        return at;
-    }
-
-    /// <summary>The position behind a string that begins here.</summary>
-    /// <param name="json">The document.</param>
-    /// <param name="at">Where its opening quote stands.</param>
-    /// <param name="hasEscapes">Set if it has escapes; otherwise left as it is.</param>
-    internal static int SkipString(ReadOnlySpan<byte> json, int at, ref bool hasEscapes)
-    {
-        for (at++; ; at += 2)
-        {
-            at = EndOrEscape(json, at);
-            if (json[at] == (byte)'"')
-                return at + 1;
-            hasEscapes = true;
-        }
-    }
-
     /// <summary>
     /// Inside of a string, the position of its closing quote, of an escape, or of a control character, which no string may have; the document's
     /// end if there is none of them. Most strings end within 16 bytes: a call of the base library would take longer than the search.
@@ -63,8 +34,8 @@ internal static class JsonScan
     /// <summary>The position behind a value that begins here.</summary>
     internal static int SkipValue(ReadOnlySpan<byte> json, int at)
     {
-        var hasEscapes = false;
-        return SkipValue(json, at, ref hasEscapes);
+        var ignored = false;
+        return SkipValue(json, at, ref ignored);
     }
 
     /// <summary>The same; says of a string whether it has escapes.</summary>
@@ -73,12 +44,11 @@ internal static class JsonScan
         switch (json[at])
         {
             case (byte)'"':
-                return SkipString(json, at, ref hasEscapes);
+                return JsonCheck.String(json, at, ref hasEscapes);
             case (byte)'{' or (byte)'[':
                 return SkipContainer(json, at);
             default:
-                var length = json[at..].IndexOfAny(s_endOfScalar);
-                return length < 0 ? json.Length : at + length;
+                return JsonCheck.Scalar(json, at);
         }
     }
 

@@ -203,17 +203,19 @@ public readonly ref struct JsonValue
 
         public readonly Member Current => new(_document, _name, _nameEnd - _name, _value, _at - _value);
 
-        /// <summary>Whether name and value are strings without escapes: that was seen on the way.</summary>
-        internal readonly bool IsPlain => !_hasEscapes && _document[_value] == (byte)'"';
+        /// <summary>Whether the name, or a value that is a string, has escapes: that was seen on the way.</summary>
+        internal readonly bool HasEscapes => _hasEscapes;
 
-        /// <summary>Of a plain member, where its name stands between the quotes. Asked for one by one, nothing is copied.</summary>
-        internal readonly int NameStart => _name + 1;
+        internal readonly bool IsString => _document[_value] == (byte)'"';
 
-        internal readonly int NameLength => _nameEnd - _name - 2;
+        // Where name and value stand, quotes and all: one by one, so that nothing is copied.
+        internal readonly int NameStart => _name;
 
-        internal readonly int ValueStart => _value + 1;
+        internal readonly int NameLength => _nameEnd - _name;
 
-        internal readonly int ValueLength => _at - _value - 2;
+        internal readonly int ValueStart => _value;
+
+        internal readonly int ValueLength => _at - _value;
 
         public readonly MemberEnumerator GetEnumerator() => this;
 
@@ -222,20 +224,16 @@ public readonly ref struct JsonValue
             var json = _document;
             if (json.IsEmpty)
                 return false;
-            var at = JsonScan.SkipSpace(json, _at);
+            var at = JsonCheck.Space(json, _at);
             if (json[at] == (byte)',')
-                at = JsonScan.SkipSpace(json, at + 1);
+                at = JsonCheck.Space(json, at + 1);
             if (json[at] == (byte)'}')
                 return false;
             _name = at;
             _hasEscapes = false;
-            at = JsonScan.SkipString(json, at, ref _hasEscapes);
-            _nameEnd = at;
-
-            // The colon, and what may stand around it.
-            at = JsonScan.SkipSpace(json, JsonScan.SkipSpace(json, at) + 1);
-            _value = at;
-            _at = JsonScan.SkipValue(json, at, ref _hasEscapes);
+            _nameEnd = JsonCheck.String(json, at, ref _hasEscapes);
+            _value = JsonCheck.Colon(json, _nameEnd);
+            _at = JsonScan.SkipValue(json, _value, ref _hasEscapes);
             return true;
         }
     }
@@ -261,9 +259,9 @@ public readonly ref struct JsonValue
         {
             if (_document.IsEmpty)
                 return false;
-            var start = JsonScan.SkipSpace(_document, _at);
+            var start = JsonCheck.Space(_document, _at);
             if (_document[start] == (byte)',')
-                start = JsonScan.SkipSpace(_document, start + 1);
+                start = JsonCheck.Space(_document, start + 1);
             if (_document[start] == (byte)']')
                 return false;
             _start = start;

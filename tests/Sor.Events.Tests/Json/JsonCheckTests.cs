@@ -67,6 +67,20 @@ public sealed class JsonCheckTests
         Assert.Equal(3, document.MemberCount);
     }
 
+    [Theory]
+    [InlineData("", "", EventDocument.MaxDepth)]
+    [InlineData("{\"a\":", "}", EventDocument.MaxDepth - 1)]
+    [InlineData("{\"requestContext\":{\"a\":", "}}", EventDocument.MaxDepth - 2)]
+    public void Nesting_ends_at_the_limit(string before, string after, int levels)
+    {
+        var document = new EventDocument();
+
+        document.Load(Nested(levels));
+        Assert.Contains("is not JSON", Assert.Throws<EventFormatException>(() => document.Load(Nested(levels + 1))).Message, StringComparison.Ordinal);
+
+        byte[] Nested(int depth) => Encoding.UTF8.GetBytes($"{before}{new string('[', depth)}{new string(']', depth)}{after}");
+    }
+
     private static void CompareAll(string alphabet, int length)
     {
         var count = 1;
@@ -86,8 +100,7 @@ public sealed class JsonCheckTests
     private static void Compare(string text)
     {
         var json = Encoding.UTF8.GetBytes(text);
-        var end = JsonCheck.Value(json, JsonCheck.Space(json, 0));
-        var isJson = end != JsonCheck.Failed && JsonCheck.Space(json, end) == json.Length;
+        var isJson = JsonCheck.IsJson(json);
 
         Assert.True(isJson == IsJson(json), $"taken for {(isJson ? "JSON" : "none")}: {text}");
     }
