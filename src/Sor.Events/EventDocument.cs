@@ -69,14 +69,16 @@ public sealed class EventDocument
     {
         _json = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
         Kind = EventKind.Raw;
-        _root.Clear();
-        _context.Clear();
-        (_rootStart, _rootLength) = (0, 0);
+        Clear();
         if (_json.IsEmpty)
             throw new EventFormatException("", "is empty: it must be JSON");
         if (!Utf8.IsValid(_json.Span))
             throw new EventFormatException("", "is not UTF-8");
-        Check();
+        if (!TryIndex())
+        {
+            Clear();
+            throw NotJson();
+        }
 
         // Two of them would be two contexts in one. One whose name has escapes is read only now.
         var context = Member("requestContext"u8);
@@ -84,23 +86,62 @@ public sealed class EventDocument
             _context.Read(context);
     }
 
-    private void Check()
+    private void Clear()
+    {
+        _root.Clear();
+        _context.Clear();
+        (_rootStart, _rootLength) = (0, 0);
+    }
+
+    private bool TryIndex()
+    {
+        var json = _json.Span;
+        _rootStart = JsonCheck.Space(json, 0);
+        var end = JsonCheck.At(json, _rootStart) == (byte)'{' ? Index(json, _rootStart, _root, depth: 1) : JsonCheck.Value(json, _rootStart, 0);
+        _rootLength = end - _rootStart;
+        return end != JsonCheck.Failed && JsonCheck.Space(json, end) == json.Length;
+    }
+
+    private int Index(ReadOnlySpan<byte> json, int at, JsonMembers members, int depth)
+    {
+        at = JsonCheck.Space(json, at + 1);
+        if (JsonCheck.At(json, at) == (byte)'}')
+            return at + 1;
+        while (true)
+        {
+            var (start, isEscaped) = (at, false);
+            var end = JsonCheck.String(json, at, ref isEscaped);
+            var value = JsonCheck.Colon(json, end);
+            if (value == JsonCheck.Failed)
+                return JsonCheck.Failed;
+            var name = json[(start + 1)..(end - 1)];
+            var isContext = depth == 1 && JsonCheck.At(json, value) == (byte)'{' && name.SequenceEqual("requestContext"u8);
+            at = isContext ? Index(json, value, _context, depth + 1) : JsonCheck.Value(json, value, depth);
+            if (at == JsonCheck.Failed)
+                return JsonCheck.Failed;
+            members.Add(start, name, value, at - value, isEscaped);
+            at = JsonCheck.Space(json, at);
+            if (JsonCheck.At(json, at) != (byte)',')
+                return JsonCheck.At(json, at) == (byte)'}' ? at + 1 : JsonCheck.Failed;
+            at = JsonCheck.Space(json, at + 1);
+        }
+    }
+
+    // The base library's reader knows what is wrong.
+    private EventFormatException NotJson()
     {
         var reader = new Utf8JsonReader(_json.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            _ = reader.Read();
-            _rootStart = (int)reader.TokenStartIndex;
-            if (reader.TokenType == JsonTokenType.StartObject)
-                ReadMembers(ref reader, _root, isRoot: true);
-            else
-                reader.Skip();
-            _rootLength = (int)reader.BytesConsumed - _rootStart;
-            _ = reader.Read();
+            while (reader.Read())
+            {
+            }
+
+            return new EventFormatException("", "is not JSON");
         }
         catch (JsonException exception)
         {
-            throw new EventFormatException(
+            return new EventFormatException(
                 JsonPointer.At(_json.Span, int.MaxValue),
                 $"is not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}{TooDeep(ref reader)}");
         }
@@ -108,20 +149,4 @@ public sealed class EventDocument
 
     private static string TooDeep(ref Utf8JsonReader reader) =>
         reader.CurrentDepth >= MaxDepth ? $": nested more than {MaxDepth} deep" : "";
-
-    private void ReadMembers(ref Utf8JsonReader reader, JsonMembers members, bool isRoot)
-    {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var (name, nameLength, isEscaped) = ((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, reader.ValueIsEscaped);
-            var isContext = isRoot && reader.ValueSpan.SequenceEqual("requestContext"u8);
-            _ = reader.Read();
-            var value = (int)reader.TokenStartIndex;
-            if (isContext && reader.TokenType == JsonTokenType.StartObject)
-                ReadMembers(ref reader, _context, isRoot: false);
-            else
-                reader.Skip();
-            members.Add(name, nameLength, value, (int)reader.BytesConsumed - value, isEscaped);
-        }
-    }
 }

@@ -34,32 +34,59 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         if (!map.IsObject && !map.IsMissing)
             throw map.Error("is not an object of headers");
         var first = Count;
+
+        // One bit for each print: names are compared only where it may be the same.
         var seen = 0UL;
-        foreach (var member in map.Members())
+        var document = map.Document;
+        for (var members = map.Members(); members.MoveNext();)
         {
-            var name = CheckedName(member.Name);
-            var before = Count;
-            if (known > 0 && Find(texts.Get(name)) is >= 0 and var found && found < known)
+            if (known > 0 || members.HasEscapes || !members.IsString)
+            {
+                AddOther(members.Current, known, first, ref seen);
                 continue;
-            if (member.Value.IsArray)
-            {
-                foreach (var element in member.Value.Elements())
-                    Add(element.IsObject && element.Get("key"u8).IsString ? CheckedName(element.Get("key"u8)) : name, element);
-            }
-            else
-            {
-                Add(name, member.Value);
             }
 
-            if (Count == before)
+            // Nearly all of them: name and value stand in the document as they must be, and are looked at once.
+            var (start, length) = (members.NameStart + 1, members.NameLength - 2);
+            if (!HttpHeaderRules.IsToken(document, start, length))
+                throw NoName(members.Current.Name);
+            var name = document.Slice(start, length);
+            if (HttpHeaderRules.IsHopByHop(name))
                 continue;
-
-            // One bit for each print: names are compared only where it may be the same.
-            if ((seen & Bit(Print(texts.Get(name)))) != 0)
-                RefuseTwice(member.Name, name, first, before);
-            for (; before < Count; before++)
-                seen |= Bit(_headers[before].Print);
+            if (Count == MaxHeaders)
+                throw TooMany(members.Current.Value);
+            var print = NamePrint.Of(name);
+            var bit = NamePrint.Bit(print);
+            if ((seen & bit) != 0 && StandsAmong(name, print, first, Count))
+                throw Twice(members.Current.Name);
+            seen |= bit;
+            Append(HttpText.InDocument(start, length), HttpText.InDocument(members.ValueStart + 1, members.ValueLength - 2), print);
         }
+    }
+
+    private void AddOther(JsonValue.Member member, int known, int first, ref ulong seen)
+    {
+        var before = Count;
+        var name = CheckedName(member.Name);
+        if (known > 0 && Find(texts.Get(name)) is >= 0 and var found && found < known)
+            return;
+        if (member.Value.IsArray)
+        {
+            foreach (var element in member.Value.Elements())
+                Add(element.IsObject && element.Get("key"u8).IsString ? CheckedName(element.Get("key"u8)) : name, element);
+        }
+        else
+        {
+            Add(name, member.Value);
+        }
+
+        if (Count == before)
+            return;
+        var print = NamePrint.Of(texts.Get(name));
+        if ((seen & NamePrint.Bit(print)) != 0 && StandsAmong(texts.Get(name), print, first, before))
+            throw Twice(member.Name);
+        for (; before < Count; before++)
+            seen |= NamePrint.Bit(_headers[before].Print);
     }
 
     /// <summary>One header of the message.</summary>
@@ -69,7 +96,7 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         if (text.IsMissing || HttpHeaderRules.IsHopByHop(texts.Get(name)))
             return;
         if (Count == MaxHeaders)
-            throw value.Error($"is one header more than {MaxHeaders}");
+            throw TooMany(value);
         Add(name, text);
     }
 
@@ -80,7 +107,7 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         if (HttpHeaderRules.IsToken(name.RawString))
             return HttpTextStore.RawString(name);
         var text = texts.Of(name);
-        return HttpHeaderRules.IsToken(texts.Get(text)) ? text : throw name.Error("is no name of a header: it may have letters, digits and !#$%&'*+-.^_`|~");
+        return HttpHeaderRules.IsToken(texts.Get(text)) ? text : throw NoName(name);
     }
 
     /// <summary>The content of a value, if it is one; missing for a missing one.</summary>
@@ -94,20 +121,16 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
     }
 
     /// <summary>Adds a header that is known to be well-formed.</summary>
-    public void Add(HttpText name, HttpText value)
-    {
-        if (Count == _headers.Length)
-            Array.Resize(ref _headers, _headers.Length * 2);
-        _headers[Count++] = new Header(name, value, Print(texts.Get(name)));
-    }
+    public void Add(HttpText name, HttpText value) => Append(name, value, NamePrint.Of(texts.Get(name)));
 
     /// <summary>The first header of this name from an index on; -1 when there is none.</summary>
     public int Find(ReadOnlySpan<byte> name, int from = 0)
     {
-        var print = Print(name);
-        for (var i = from; i < Count; i++)
+        var print = NamePrint.Of(name);
+        var headers = _headers.AsSpan(0, Count);
+        for (var i = from; i < headers.Length; i++)
         {
-            if (_headers[i].Print == print && AsciiText.Same(texts.Get(_headers[i].Name), name))
+            if (headers[i].Print == print && AsciiText.Same(texts.Get(headers[i].Name), name))
                 return i;
         }
 
@@ -127,7 +150,7 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
             return;
         }
 
-        _headers[index] = _headers[index] with { Value = value };
+        _headers[index].Value = value;
         while (Find(name, index + 1) is >= 0 and var further)
         {
             Array.Copy(_headers, further + 1, _headers, further, Count - further - 1);
@@ -135,22 +158,43 @@ internal sealed class HttpHeaderList(HttpTextStore texts)
         }
     }
 
-    // Two readers of an object that has a member twice disagree about it. In another case it is another member, and one more value.
-    private void RefuseTwice(JsonValue member, HttpText name, int first, int before)
+    private void Append(HttpText name, HttpText value, int print)
     {
-        var bytes = texts.Get(name);
-        var print = Print(bytes);
-        for (var i = first; i < before; i++)
-        {
-            if (_headers[i].Print == print && texts.Get(_headers[i].Name).SequenceEqual(bytes))
-                throw member.Error("stands twice");
-        }
+        if (Count == _headers.Length)
+            Array.Resize(ref _headers, _headers.Length * 2);
+
+        // Part by part: made on the stack and copied as a whole, it would have to wait for itself.
+        ref var header = ref _headers[Count++];
+        header.Name = name;
+        header.Value = value;
+        header.Print = print;
     }
 
-    // Tells most names apart at once.
-    private static int Print(ReadOnlySpan<byte> name) => name.Length | ((name[0] | 0x20) << 16) | ((name[^1] | 0x20) << 24);
+    private static EventFormatException TooMany(JsonValue value) => value.Error($"is one header more than {MaxHeaders}");
 
-    private static ulong Bit(int print) => 1UL << (int)((uint)print * 0x9E3779B1 >> 26);
+    private static EventFormatException NoName(JsonValue name) =>
+        name.Error("is no name of a header: it may have letters, digits and !#$%&'*+-.^_`|~");
 
-    private readonly record struct Header(HttpText Name, HttpText Value, int Print);
+    // Two readers of an object that has a member twice disagree about it. In another case it is another member, and one more value.
+    private static EventFormatException Twice(JsonValue member) => member.Error("stands twice");
+
+    private bool StandsAmong(ReadOnlySpan<byte> name, int print, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (_headers[i].Print == print && texts.Get(_headers[i].Name).SequenceEqual(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private struct Header
+    {
+        public HttpText Name { get; set; }
+
+        public HttpText Value { get; set; }
+
+        public int Print { get; set; }
+    }
 }

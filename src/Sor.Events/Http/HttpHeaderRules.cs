@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Sor.Events.Http;
 
@@ -10,6 +12,27 @@ internal static class HttpHeaderRules
 
     /// <summary>A token of RFC 9110, section 5.6.2: names of headers, and methods.</summary>
     internal static bool IsToken(ReadOnlySpan<byte> name) => !name.IsEmpty && !name.ContainsAnyExcept(s_token);
+
+    /// <summary>The same for a part of a document: bytes behind it may be looked at as well.</summary>
+    internal static bool IsToken(ReadOnlySpan<byte> document, int start, int length)
+    {
+        // Nearly all names have but letters, digits and hyphens.
+        ref var first = ref MemoryMarshal.GetReference(document);
+        for (var at = 0; at < length; at += Vector128<byte>.Count)
+        {
+            if (start + at > document.Length - Vector128<byte>.Count)
+                return IsToken(document.Slice(start, length));
+            var bytes = Vector128.LoadUnsafe(ref first, (nuint)(start + at));
+            var known = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25))
+                | Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9))
+                | Vector128.Equals(bytes, Vector128.Create((byte)'-'));
+            var unknown = (int)(~known).ExtractMostSignificantBits();
+            if ((length - at >= Vector128<byte>.Count ? unknown : unknown & ((1 << (length - at)) - 1)) != 0)
+                return IsToken(document.Slice(start, length));
+        }
+
+        return length > 0;
+    }
 
     /// <summary>A value with one of these would begin a header, or a request, of its own.</summary>
     internal static bool EndsLine(ReadOnlySpan<byte> value) => value.ContainsAny((byte)'\r', (byte)'\n', (byte)0);

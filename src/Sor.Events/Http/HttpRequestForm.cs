@@ -10,26 +10,27 @@ public static class HttpRequestForm
     public static void Write(HttpRequestView request, IBufferWriter<byte> output)
     {
         var json = new JsonOutput(output);
+        var texts = request.Texts;
         json.Raw("{\"kind\":\""u8);
         json.Raw(EventKinds.NameUtf8(request.Kind));
         json.Raw("\",\"method\":"u8);
-        json.Text(request.Method);
+        WriteText(texts, request.MethodText, ref json);
         WriteTarget(request, ref json);
         WriteParts(request, ref json);
         json.Raw(request.IsHttps ? ",\"scheme\":\"https\",\"host\":"u8 : ",\"scheme\":\"http\",\"host\":"u8);
-        json.TextOrNull(request.Host, request.HostText.IsMissing);
+        WriteTextOrNull(texts, request.HostText, ref json);
         json.Raw(",\"port\":"u8);
         json.Number(request.Port);
         json.Raw(",\"remoteIp\":"u8);
-        json.TextOrNull(request.RemoteIp, request.RemoteIpText.IsMissing);
+        WriteTextOrNull(texts, request.RemoteIpText, ref json);
         json.Raw(",\"protocol\":"u8);
-        json.TextOrNull(request.Protocol, request.ProtocolText.IsMissing);
+        WriteTextOrNull(texts, request.ProtocolText, ref json);
         WriteHeaders(request, ref json);
-        WriteBody(request.Body, request.Texts, ref json);
+        WriteBody(request.Body, texts, ref json);
         json.Raw(",\"routeParams\":"u8);
-        json.Raw(request.RouteParamsText.IsMissing ? "null"u8 : request.Texts.Get(request.RouteParamsText));
+        json.Raw(request.RouteParamsText.IsMissing ? "null"u8 : texts.Get(request.RouteParamsText));
         json.Raw(",\"stage\":"u8);
-        json.TextOrNull(request.Stage, request.StageText.IsMissing);
+        WriteTextOrNull(texts, request.StageText, ref json);
         json.Raw(request.IsMultiValue ? ",\"responseMode\":\"multiValueHeaders\"}"u8 : ",\"responseMode\":\"headers\"}"u8);
         json.Flush();
     }
@@ -57,26 +58,36 @@ public static class HttpRequestForm
         }
 
         json.Raw("\",\"path\":"u8);
-        json.Text(request.Path);
+        WriteText(request.Texts, request.PathText, ref json);
     }
 
     private static void WriteParts(HttpRequestView request, ref JsonOutput json)
     {
         json.Raw(",\"pathBase\":"u8);
-        json.Text(request.PathBase);
+        WriteText(request.Texts, request.PathBaseText, ref json);
         json.Raw(",\"query\":"u8);
-        json.Text(request.Query);
+        WriteText(request.Texts, request.QueryText, ref json);
     }
 
     private static void WriteHeaders(HttpRequestView request, ref JsonOutput json)
     {
         json.Raw(",\"headers\":["u8);
+        var document = request.Texts.Document;
         for (var i = 0; i < request.HeaderCount; i++)
         {
+            var (name, value) = (request.Headers.NameText(i), request.Headers.ValueText(i));
+
+            // In a document without white space both stand next to each other, and are copied at once. A value may also be a number.
+            if (name.IsInDocument && value.IsInDocument && value.Start == name.Start + name.Length + 3 && document[value.Start - 1] == (byte)'"')
+            {
+                json.MemberAsPair(document.Slice(name.Start - 1, name.Length + value.Length + 5), name.Length + 2, isFirst: i == 0);
+                continue;
+            }
+
             json.Raw(i == 0 ? "["u8 : ",["u8);
-            WriteText(request, request.Headers.NameText(i), ref json);
+            WriteText(request.Texts, name, ref json);
             json.Raw(","u8);
-            WriteText(request, request.Headers.ValueText(i), ref json);
+            WriteText(request.Texts, value, ref json);
             json.Raw("]"u8);
         }
 
@@ -84,29 +95,29 @@ public static class HttpRequestForm
     }
 
     // What stands in the document as it is has no escapes there, and needs none here.
-    private static void WriteText(HttpRequestView request, HttpText text, ref JsonOutput json)
+    private static void WriteText(HttpTextStore texts, HttpText text, ref JsonOutput json)
     {
-        if (text.Place == HttpTextPlace.Document)
-            json.QuotedRaw(request.Texts.Document.Slice(text.Start, text.Length));
+        if (text.IsInDocument)
+            json.QuotedRaw(texts.Document.Slice(text.Start, text.Length));
         else
-            json.Text(request.Texts.Get(text));
+            json.Text(texts.Get(text));
+    }
+
+    private static void WriteTextOrNull(HttpTextStore texts, HttpText text, ref JsonOutput json)
+    {
+        if (text.IsMissing)
+            json.Raw("null"u8);
+        else
+            WriteText(texts, text, ref json);
     }
 
     private static void WriteBody(HttpBody body, HttpTextStore texts, ref JsonOutput json)
     {
         json.Raw(",\"body\":"u8);
         if (body.Raw.IsMissing || body.IsBase64)
-        {
             json.Text(body.Text);
-        }
         else
-        {
-            // As the event has it, escapes and all.
-            json.Raw("\""u8);
-            json.Raw(texts.Get(body.Raw));
-            json.Raw("\""u8);
-        }
-
+            json.QuotedRaw(texts.Get(body.Raw)); // As the event has it, escapes and all.
         json.Raw(body.IsBase64 ? ",\"bodyEncoding\":\"base64\""u8 : ",\"bodyEncoding\":\"utf8\""u8);
     }
 }

@@ -98,7 +98,7 @@ public sealed class HttpResponseView
         if (HttpHeaderRules.EndsLine(Texts.Get(type)))
             throw new EventFormatException("", "has a content type with a carriage return, a line feed or a NUL in it");
         Headers.Add(Texts.Copy("content-type"u8), type);
-        Body.SetBytes(new HttpText(HttpTextPlace.Document, 0, body.Length));
+        Body.SetBytes(HttpText.InDocument(0, body.Length));
     }
 
     private static int StatusOf(JsonValue value)

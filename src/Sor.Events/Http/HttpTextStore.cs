@@ -25,15 +25,13 @@ internal sealed class HttpTextStore
         _scratch.ResetWrittenCount();
     }
 
-    public ReadOnlySpan<byte> Get(HttpText text) => text.Place switch
-    {
-        HttpTextPlace.Document => _document.Span.Slice(text.Start, text.Length),
-        HttpTextPlace.Scratch => _scratch.WrittenSpan.Slice(text.Start, text.Length),
-        _ => default,
-    };
+    public ReadOnlySpan<byte> Get(HttpText text) =>
+        text.IsInDocument ? _document.Span.Slice(text.Start, text.Length)
+        : text.IsMissing ? default
+        : _scratch.WrittenSpan.Slice(text.Start, text.Length);
 
     /// <summary>What was written since the mark.</summary>
-    public HttpText Since(int mark) => new(HttpTextPlace.Scratch, mark, _scratch.WrittenCount - mark);
+    public HttpText Since(int mark) => HttpText.Beside(mark, _scratch.WrittenCount - mark);
 
     public HttpText Copy(ReadOnlySpan<byte> text)
     {
@@ -59,7 +57,7 @@ internal sealed class HttpTextStore
             case JsonValueKind.Object or JsonValueKind.Array:
                 throw value.Error("is not a string");
             default:
-                return new(HttpTextPlace.Document, value.Offset, value.Raw.Length);
+                return HttpText.InDocument(value.Offset, value.Raw.Length);
         }
     }
 
@@ -74,8 +72,8 @@ internal sealed class HttpTextStore
     }
 
     /// <summary>What stands between a string's quotes: its content, if it has no escapes.</summary>
-    public static HttpText RawString(JsonValue value) => new(HttpTextPlace.Document, value.Offset + 1, value.Raw.Length - 2);
+    public static HttpText RawString(JsonValue value) => HttpText.InDocument(value.Offset + 1, value.Raw.Length - 2);
 
     /// <summary>The bytes of a value as they stand in the document.</summary>
-    public static HttpText Raw(JsonValue value) => new(HttpTextPlace.Document, value.Offset, value.Raw.Length);
+    public static HttpText Raw(JsonValue value) => HttpText.InDocument(value.Offset, value.Raw.Length);
 }

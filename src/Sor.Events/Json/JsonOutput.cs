@@ -37,6 +37,23 @@ internal ref struct JsonOutput(IBufferWriter<byte> output)
         _used += span.Length;
     }
 
+    /// <summary>An array of two strings, from a member whose value is one and whose colon has no space around it.</summary>
+    /// <param name="member">The member as it stands in a document: <c>"name":"value"</c>.</param>
+    /// <param name="colon">Where its colon is.</param>
+    /// <param name="isFirst">Whether no comma comes before the array.</param>
+    public void MemberAsPair(ReadOnlySpan<byte> member, int colon, bool isFirst)
+    {
+        Ensure(member.Length + 3);
+        if (!isFirst)
+            _span[_used++] = (byte)',';
+        var span = _span.Slice(_used, member.Length + 2);
+        member.CopyTo(span[1..]);
+        span[colon + 1] = (byte)',';
+        span[0] = (byte)'[';
+        span[^1] = (byte)']';
+        _used += span.Length;
+    }
+
     /// <summary>A string of this content, in UTF-8.</summary>
     public void Text(ReadOnlySpan<byte> utf8)
     {

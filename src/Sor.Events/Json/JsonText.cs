@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 
 namespace Sor.Events.Json;
 
@@ -32,17 +31,7 @@ internal static class JsonText
         var text = utf8.Trim(" \t\r\n"u8);
         if (text.IsEmpty || (text[0] is not ((byte)'{' or (byte)'[' or (byte)'"' or (byte)'-') && !char.IsAsciiDigit((char)text[0])))
             return text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8) || text.SequenceEqual("null"u8);
-        try
-        {
-            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = EventDocument.MaxDepth });
-            while (reader.Read())
-                reader.Skip();
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        return JsonCheck.IsJson(utf8);
     }
 
     private static void WriteEscape(IBufferWriter<byte> output, byte c)

@@ -165,16 +165,22 @@ public readonly ref struct JsonValue
     /// <summary>A member of an object.</summary>
     public readonly ref struct Member
     {
-        internal Member(JsonValue name, JsonValue value)
+        private readonly ReadOnlySpan<byte> _document;
+        private readonly int _name;
+        private readonly int _nameLength;
+        private readonly int _value;
+        private readonly int _valueLength;
+
+        internal Member(ReadOnlySpan<byte> document, int name, int nameLength, int value, int valueLength)
         {
-            Name = name;
-            Value = value;
+            _document = document;
+            (_name, _nameLength, _value, _valueLength) = (name, nameLength, value, valueLength);
         }
 
         /// <summary>The name, as a string value.</summary>
-        public JsonValue Name { get; }
+        public JsonValue Name => new(_document, _name, _nameLength);
 
-        public JsonValue Value { get; }
+        public JsonValue Value => new(_document, _value, _valueLength);
 
         public bool NameEquals(scoped ReadOnlySpan<byte> name) => Name.Is(name);
     }
@@ -184,33 +190,50 @@ public readonly ref struct JsonValue
     {
         private readonly ReadOnlySpan<byte> _document;
         private int _at;
+        private int _name;
+        private int _nameEnd;
+        private int _value;
+        private bool _hasEscapes;
 
         internal MemberEnumerator(ReadOnlySpan<byte> document, int start)
         {
             _document = document;
             _at = start + 1;
-            Current = default;
         }
 
-        public Member Current { get; private set; }
+        public readonly Member Current => new(_document, _name, _nameEnd - _name, _value, _at - _value);
+
+        /// <summary>Whether the name, or a value that is a string, has escapes: that was seen on the way.</summary>
+        internal readonly bool HasEscapes => _hasEscapes;
+
+        internal readonly bool IsString => _document[_value] == (byte)'"';
+
+        // Where name and value stand, quotes and all: one by one, so that nothing is copied.
+        internal readonly int NameStart => _name;
+
+        internal readonly int NameLength => _nameEnd - _name;
+
+        internal readonly int ValueStart => _value;
+
+        internal readonly int ValueLength => _at - _value;
 
         public readonly MemberEnumerator GetEnumerator() => this;
 
         public bool MoveNext()
         {
-            if (_document.IsEmpty)
+            var json = _document;
+            if (json.IsEmpty)
                 return false;
-            var nameStart = JsonScan.SkipSpace(_document, _at);
-            if (_document[nameStart] == (byte)',')
-                nameStart = JsonScan.SkipSpace(_document, nameStart + 1);
-            if (_document[nameStart] == (byte)'}')
+            var at = JsonCheck.Space(json, _at);
+            if (json[at] == (byte)',')
+                at = JsonCheck.Space(json, at + 1);
+            if (json[at] == (byte)'}')
                 return false;
-            var nameEnd = JsonScan.SkipString(_document, nameStart);
-
-            // The colon, and what may stand around it.
-            var valueStart = JsonScan.SkipSpace(_document, JsonScan.SkipSpace(_document, nameEnd) + 1);
-            _at = JsonScan.SkipValue(_document, valueStart);
-            Current = new Member(new JsonValue(_document, nameStart, nameEnd - nameStart), new JsonValue(_document, valueStart, _at - valueStart));
+            _name = at;
+            _hasEscapes = false;
+            _nameEnd = JsonCheck.String(json, at, ref _hasEscapes);
+            _value = JsonCheck.Colon(json, _nameEnd);
+            _at = JsonScan.SkipValue(json, _value, ref _hasEscapes);
             return true;
         }
     }
@@ -220,15 +243,15 @@ public readonly ref struct JsonValue
     {
         private readonly ReadOnlySpan<byte> _document;
         private int _at;
+        private int _start;
 
         internal ElementEnumerator(ReadOnlySpan<byte> document, int start)
         {
             _document = document;
             _at = start + 1;
-            Current = default;
         }
 
-        public JsonValue Current { get; private set; }
+        public readonly JsonValue Current => new(_document, _start, _at - _start);
 
         public readonly ElementEnumerator GetEnumerator() => this;
 
@@ -236,13 +259,13 @@ public readonly ref struct JsonValue
         {
             if (_document.IsEmpty)
                 return false;
-            var start = JsonScan.SkipSpace(_document, _at);
+            var start = JsonCheck.Space(_document, _at);
             if (_document[start] == (byte)',')
-                start = JsonScan.SkipSpace(_document, start + 1);
+                start = JsonCheck.Space(_document, start + 1);
             if (_document[start] == (byte)']')
                 return false;
+            _start = start;
             _at = JsonScan.SkipValue(_document, start);
-            Current = new JsonValue(_document, start, _at - start);
             return true;
         }
     }

@@ -41,6 +41,17 @@ public sealed class HttpRequestTests
         Assert.Equal([target, pathBase], [first.Text("target"), first.Text("pathBase")]);
     }
 
+    [Fact]
+    public void Headers_are_the_same_wherever_the_white_space_stands()
+    {
+        var form = HttpForms.Request(
+            """{"rawPath":"/","headers":{"a":"1","b": "2","c" :"3","d" : "4","e":5,"f": 6,"g":["7", 8],"h":true,"i": false,"j":"\u0041","\u006b":"l","m":"\""},"requestContext":{"http":{"method":"GET"} } }""");
+
+        Assert.Equal(
+            "[[\"a\",\"1\"],[\"b\",\"2\"],[\"c\",\"3\"],[\"d\",\"4\"],[\"e\",\"5\"],[\"f\",\"6\"],[\"g\",\"7\"],[\"g\",\"8\"],[\"h\",\"true\"],[\"i\",\"false\"],[\"j\",\"A\"],[\"k\",\"l\"],[\"m\",\"\\\"\"]]",
+            form.GetProperty("headers").GetRawText());
+    }
+
     [Theory]
     [InlineData("/a", "/prod/a", "/prod")]
     [InlineData("/a", "/prod/a/", "/prod")]

@@ -89,6 +89,7 @@ internal sealed class EventTarget : IFuzzTarget
         try
         {
             _document.Load(input);
+            RequireJson(_document.Json);
             if (!EventKinds.IsHttp(_document.Kind))
                 return;
             _request.Load(_document, HttpViewOptions.Default);
@@ -105,6 +106,15 @@ internal sealed class EventTarget : IFuzzTarget
         var body = form.RootElement.GetProperty("body").GetString()!;
         var bytes = form.RootElement.GetProperty("bodyEncoding").GetString() == "base64" ? Convert.FromBase64String(body) : Encoding.UTF8.GetBytes(body);
         Property.Holds(bytes.Length == _request.BodyLength, $"a body of {bytes.Length} bytes is said to have {_request.BodyLength}");
+    }
+
+    // A document is checked by code of our own: the base library's must agree.
+    private static void RequireJson(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = EventDocument.MaxDepth });
+        while (reader.Read())
+        {
+        }
     }
 
     private static void CheckTarget(JsonElement form)
