@@ -2,9 +2,12 @@ using Sor.Events.CloudEvents;
 
 namespace Sor.BuiltIns;
 
-/// <summary>Configuration of <c>cloudevents</c>: <c>{"mode": "record", "unwrap": true, "uniqueIds": false, "whenAllFail": "fail"}</c>.</summary>
+/// <summary>Configuration of <c>cloudevents</c>: <c>{"mode": "record", "unwrap": true, "uniqueIds": false, "whenAllFail": "fail", "concurrency": 1}</c>.</summary>
 internal sealed record CloudEventsBoundaryOptions
 {
+    /// <summary>Most records that may be under way at the same time: each of them holds its memory, and perhaps processes of its own.</summary>
+    internal const int MaxConcurrency = 64;
+
     /// <summary>How events become CloudEvents.</summary>
     internal CloudEventMode Mode { get; init; }
 
@@ -16,6 +19,9 @@ internal sealed record CloudEventsBoundaryOptions
 
     /// <summary>Whether a batch of which every record failed fails as a whole, so that the platform counts it as an error, or is reported record by record.</summary>
     internal bool FailsWhenAllFail { get; init; } = true;
+
+    /// <summary>How many records of a batch are under way at the same time, as far as the source's order allows it.</summary>
+    internal int Concurrency { get; init; } = 1;
 
     internal static CloudEventsBoundaryOptions Read(ReadOnlySpan<byte> json)
     {
@@ -30,7 +36,8 @@ internal sealed record CloudEventsBoundaryOptions
                 "unwrap" => options with { Unwrap = reader.Boolean() },
                 "uniqueIds" => options with { UniqueIds = reader.Boolean() },
                 "whenAllFail" => options with { FailsWhenAllFail = reader.OneOf("fail", "report") == 0 },
-                _ => throw reader.Unknown(name, "mode", "unwrap", "uniqueIds", "whenAllFail"),
+                "concurrency" => options with { Concurrency = reader.Integer(1, MaxConcurrency) },
+                _ => throw reader.Unknown(name, "mode", "unwrap", "uniqueIds", "whenAllFail", "concurrency"),
             };
             reader.Leave();
         }
