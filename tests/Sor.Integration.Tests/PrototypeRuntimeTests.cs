@@ -93,6 +93,29 @@ public sealed class PrototypeRuntimeTests : IDisposable
         Assert.False((await run.InvokeAsync("{}")).IsError);
     }
 
+    [Fact]
+    public async Task Records_of_a_batch_are_given_to_it_one_after_the_other()
+    {
+        _function.Configuration = """{"version":1,"name":"under-test","runtime":"prototype","handler":"orders.handle","pipeline":[{"use":"cloudevents","config":{"concurrency":8}}]}""";
+        await using var run = await StartAsync();
+
+        for (var i = 0; i < 2; i++)
+            Assert.Equal("""{"batchItemFailures":[]}""", (await run.InvokeAsync(Events.Messages("q", [.. Enumerable.Repeat("ok", 20)]))).ResponseText());
+    }
+
+    [Fact]
+    public async Task One_that_takes_all_the_time_leaves_those_that_wait_for_the_next_delivery()
+    {
+        _function.Configuration = """{"version":1,"name":"under-test","runtime":"prototype","handler":"orders.handle","pipeline":[{"use":"cloudevents","config":{"mode":"payload","unwrap":false,"concurrency":8}}]}""";
+        _opt.WriteExecutable("language-runtime", Runtime.Replace("event.get(\"do\")", "event[\"data\"]", StringComparison.Ordinal));
+        await using var run = await StartAsync();
+
+        var answer = await run.InvokeAsync(new FakeEvent { Text = Events.Messages("q", "ok", "hang", "ok", "ok"), Timeout = TimeSpan.FromSeconds(4) });
+
+        Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"m-1"},{"itemIdentifier":"m-2"},{"itemIdentifier":"m-3"}]}""", answer.ResponseText());
+        Assert.Equal("""{"batchItemFailures":[]}""", (await run.InvokeAsync(Events.Messages("q", "ok", "ok"))).ResponseText());
+    }
+
     public void Dispose()
     {
         _function.Dispose();

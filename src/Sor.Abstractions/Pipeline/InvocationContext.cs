@@ -79,6 +79,9 @@ public sealed class InvocationContext
     /// <summary>Whether something of this child was put aside, so that its memory is still needed after its outcome.</summary>
     public bool HasObservations { get; private set; }
 
+    /// <summary>Whether others of its batch are under way at the same time: nobody may hold up the loop for this one.</summary>
+    public bool IsConcurrent { get; private init; }
+
     /// <summary>What happened, stage by stage.</summary>
     public InvocationRecord Record { get; private init; } = new();
 
@@ -89,7 +92,8 @@ public sealed class InvocationContext
     /// The context of one record of a batch: the same facts, and notes of its own that begin with the attributes noted so far. Its memory is its
     /// own too, so that it can be given back before the whole batch is done; what happens is recorded together.
     /// </summary>
-    public InvocationContext Child()
+    /// <param name="isConcurrent">Whether other records are under way at the same time.</param>
+    public InvocationContext Child(bool isConcurrent)
     {
         var child = new InvocationContext
         {
@@ -108,6 +112,7 @@ public sealed class InvocationContext
             Event = Event,
             Facts = Facts,
             Record = Record,
+            IsConcurrent = isConcurrent,
             _parent = this,
         };
         foreach (var notes in Notes.Stages)

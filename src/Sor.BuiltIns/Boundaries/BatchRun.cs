@@ -4,9 +4,9 @@ using Sor.Events.Replies;
 namespace Sor.BuiltIns;
 
 /// <summary>
-/// One batch: an invocation of the inner stages for each CloudEvent, in the order of the records. Where the source reads what became of each, a
-/// record that failed is named and the others are not delivered again; where it does not, a failure is one of the whole batch. In an ordered
-/// source nothing overtakes a record that failed: those behind it are left for the next delivery.
+/// One batch: an invocation of the inner stages for each CloudEvent. Records begin in the event's order, several at a time where the options say so, but
+/// never before the record that they stand behind in their lane has succeeded: nothing overtakes one that failed. Where the source reads what became of
+/// each, a record that failed is named and the others are not delivered again; where it does not, a failure is one of the whole batch.
 /// </summary>
 internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions options, BuiltInHost host, CloudEventsInput input)
 {
@@ -15,38 +15,79 @@ internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions opti
 
     private readonly EventDocument _answer = new();
     private readonly RecordReply[] _replies = new RecordReply[input.RecordCount];
+    private readonly bool[] _waits = new bool[input.RecordCount];
+    private readonly int _runners = Math.Min(options.Concurrency, input.RecordCount);
     private Failure? _firstFailure;
     private int _failed;
+    private int _next;
+    private bool _isTimeUp;
 
     internal async ValueTask<Outcome> RunAsync(Invocation invocation, Next next)
     {
-        var isOrdered = BatchReply.IsOrdered(input.Event);
-        var isStopped = false;
-        for (int record = 0, index = 0; record < _replies.Length; record++)
+        for (var record = 0; record < _replies.Length; record++)
         {
-            if (!isStopped && host.Clock() >= invocation.CutOffTimestamp)
-                isStopped = OutOfTime(record);
-            if (isStopped)
-            {
-                _replies[record] = new RecordReply(RecordResult.Skipped);
-                continue;
-            }
+            // What is never run stays so: it is left for the next delivery.
+            _replies[record] = new RecordReply(RecordResult.Skipped);
+            if (input.Behind[record] is not 0 and var behind)
+                _waits[behind] = true;
+        }
 
-            for (; index < input.Count && input.RecordOf(index) == record; index++)
-            {
-                if (_replies[record].Result == RecordResult.Succeeded)
-                    _replies[record] = await RunAsync(record, index, invocation, next);
-            }
-
-            isStopped = isOrdered && _replies[record].Result == RecordResult.Failed;
+        if (_runners > 1)
+        {
+            // They take turns on the one thread of the loop.
+            var running = new Task[_runners];
+            for (var i = 0; i < running.Length; i++)
+                running[i] = RunRecordsAsync(invocation, next).AsTask();
+            await Task.WhenAll(running);
+        }
+        else
+        {
+            await RunRecordsAsync(invocation, next);
         }
 
         return End(invocation);
     }
 
+    /// <summary>Runs one record after the other, until none is left that may begin now.</summary>
+    private async ValueTask RunRecordsAsync(Invocation invocation, Next next)
+    {
+        for (var record = Take(); record >= 0 && HasTime(record, invocation); record = TakeAfter(record))
+        {
+            var reply = new RecordReply(RecordResult.Succeeded);
+            for (var index = input.FirstOf(record); index < input.Count && input.RecordOf(index) == record && reply.Result == RecordResult.Succeeded; index++)
+                reply = await RunAsync(record, index, invocation, next);
+            _replies[record] = reply;
+        }
+    }
+
+    /// <summary>The next record of the event. One that waits is left to whoever runs the one before it in its lane. None: -1.</summary>
+    private int Take()
+    {
+        while (_next < _replies.Length)
+        {
+            if (!_waits[_next++])
+                return _next - 1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The record to run after this one: the one behind it, if others had come by it already.</summary>
+    private int TakeAfter(int record)
+    {
+        if (_replies[record].Result == RecordResult.Succeeded && input.Behind[record] is not 0 and var behind)
+        {
+            _waits[behind] = false;
+            if (behind < _next)
+                return behind;
+        }
+
+        return Take();
+    }
+
     private async ValueTask<RecordReply> RunAsync(int record, int index, Invocation invocation, Next next)
     {
-        var child = invocation.Context.Child();
+        var child = invocation.Context.Child(isConcurrent: _runners > 1);
         var cloudEvent = input.PayloadOf(index);
         child.Facts = new RecordFacts(invocation.Context.Facts, cloudEvent.Bytes);
         var outcome = await next.InvokeAsync(new Invocation(child, cloudEvent) { CutOffTimestamp = invocation.CutOffTimestamp });
@@ -90,15 +131,21 @@ internal sealed class BatchRun(string stageName, CloudEventsBoundaryOptions opti
         return new RecordReply(RecordResult.Failed);
     }
 
-    private bool OutOfTime(int record)
+    /// <summary>Whether the record may begin. If not, none begins any more.</summary>
+    private bool HasTime(int record, in Invocation invocation)
     {
+        if (host.Clock() < invocation.CutOffTimestamp)
+            return true;
+        if (_isTimeUp)
+            return false;
+        _isTimeUp = true;
         _firstFailure ??= Failed(Phase.Before, FailureClass.Timeout, $"time was up before record {record} of {_replies.Length}") with
         {
             ErrorType = FailureTypes.StageTimeout,
             Retry = true,
         };
-        host.Say($"time was up before record {record} of {_replies.Length}: it and those behind it are left for the next delivery");
-        return true;
+        host.Say($"time was up before record {record} of {_replies.Length}: it and all that have not begun are left for the next delivery");
+        return false;
     }
 
     private Outcome End(in Invocation invocation)

@@ -3,12 +3,15 @@ using Sor.Events.CloudEvents;
 namespace Sor.BuiltIns;
 
 /// <summary>
-/// Configuration of <c>cloudevents</c>: <c>{"mode": "record", "unwrap": true, "uniqueIds": false, "whenAllFail": "fail", "webhooks": true,
+/// Configuration of <c>cloudevents</c>: <c>{"mode": "record", "unwrap": true, "uniqueIds": false, "whenAllFail": "fail", "concurrency": 1, "webhooks": true,
 /// "webhook": {"type": "com.example.hook", "source": "/hooks", "idHeader": "x-delivery"}, "couchDb": "https://couch.example/db",
 /// "allowedOrigins": ["events.example"], "allowedRate": 120, "eventGridValidation": false}</c>.
 /// </summary>
 internal sealed record CloudEventsBoundaryOptions
 {
+    /// <summary>Most records that may be under way at the same time: each of them holds its memory, and perhaps processes of its own.</summary>
+    internal const int MaxConcurrency = 64;
+
     // Per minute; more than a function could be asked.
     private const int MaxRate = 1_000_000_000;
 
@@ -42,6 +45,9 @@ internal sealed record CloudEventsBoundaryOptions
     /// <summary>Whether subscriptions of Event Grid are validated.</summary>
     internal bool EventGridValidation { get; init; }
 
+    /// <summary>How many records of a batch are under way at the same time, as far as the source's order allows it.</summary>
+    internal int Concurrency { get; init; } = 1;
+
     internal static CloudEventsBoundaryOptions Read(ReadOnlySpan<byte> json)
     {
         var options = new CloudEventsBoundaryOptions();
@@ -61,8 +67,9 @@ internal sealed record CloudEventsBoundaryOptions
                 "allowedOrigins" => options with { AllowedOrigins = ReadNames(ref reader) },
                 "allowedRate" => options with { AllowedRate = reader.Integer(MaxRate) },
                 "eventGridValidation" => options with { EventGridValidation = reader.Boolean() },
+                "concurrency" => options with { Concurrency = reader.Integer(1, MaxConcurrency) },
                 _ => throw reader.Unknown(
-                    name, "mode", "unwrap", "uniqueIds", "whenAllFail", "webhooks", "webhook", "couchDb", "allowedOrigins", "allowedRate", "eventGridValidation"),
+                    name, "mode", "unwrap", "uniqueIds", "whenAllFail", "concurrency", "webhooks", "webhook", "couchDb", "allowedOrigins", "allowedRate", "eventGridValidation"),
             };
             reader.Leave();
         }

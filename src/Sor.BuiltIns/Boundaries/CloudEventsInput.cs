@@ -27,6 +27,9 @@ internal sealed class CloudEventsInput(CloudEventsBoundaryOptions options)
     /// <summary>How many records the event has.</summary>
     internal int RecordCount => _view!.RecordCount;
 
+    /// <inheritdoc cref="RecordLanes.Behind"/>
+    internal int[] Behind { get; private set; } = [];
+
     /// <summary>All CloudEvents in one list.</summary>
     internal Payload All => new(_written, ContentTypes.CloudEventBatch);
 
@@ -72,6 +75,7 @@ internal sealed class CloudEventsInput(CloudEventsBoundaryOptions options)
         _output.Begin(invocation.Context.Buffers, invocation.Payload.Bytes.Length + RoomBytes);
         _view.Write(Event, invocation.Context.RequestId, _output);
         _written = _output.End();
+        Behind = IsBatch ? RecordLanes.Behind(Event, RecordCount) : [];
     }
 
     /// <summary>How many CloudEvents there are, of all records.</summary>
@@ -79,6 +83,22 @@ internal sealed class CloudEventsInput(CloudEventsBoundaryOptions options)
 
     /// <summary>The record that a CloudEvent comes from.</summary>
     internal int RecordOf(int index) => _view!.Events[index].Record;
+
+    /// <summary>The first CloudEvent of a record, or of one behind it if it became none.</summary>
+    internal int FirstOf(int record)
+    {
+        var (first, end) = (0, Count);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            if (RecordOf(middle) < record)
+                first = middle + 1;
+            else
+                end = middle;
+        }
+
+        return first;
+    }
 
     /// <summary>One CloudEvent.</summary>
     internal Payload PayloadOf(int index)

@@ -19,7 +19,7 @@ internal static class HttpBoundaryOptions
             {
                 "stripStage" => options with { StripStage = reader.Boolean() },
                 "basePath" => options with { BasePath = reader.Text() },
-                "trustedHops" => options with { TrustedHops = reader.Integer(MaxTrustedHops) },
+                "trustedHops" => options with { TrustedHops = reader.Integer(0, MaxTrustedHops) },
                 _ => throw reader.Unknown(name, "stripStage", "basePath", "trustedHops"),
             };
             reader.Leave();

@@ -77,10 +77,10 @@ internal ref struct ConfigReader
         ? _reader.TokenType == JsonTokenType.True
         : throw Wrong("true or false");
 
-    /// <summary>The whole number that stands here, from 0 to a limit.</summary>
-    internal readonly int Integer(int max) => _reader.TokenType == JsonTokenType.Number && _reader.TryGetInt32(out var value) && value >= 0 && value <= max
+    /// <summary>The whole number that stands here, within limits.</summary>
+    internal readonly int Integer(int min, int max) => _reader.TokenType == JsonTokenType.Number && _reader.TryGetInt32(out var value) && value >= min && value <= max
         ? value
-        : throw Wrong($"a whole number from 0 to {max}");
+        : throw Wrong($"a whole number from {min} to {max}");
 
     /// <summary>Which of these words stands here, by its index.</summary>
     internal readonly int OneOf(params ReadOnlySpan<string> words)

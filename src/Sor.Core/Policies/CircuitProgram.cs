@@ -1,9 +1,10 @@
 namespace Sor.Core;
 
-/// <summary>A program behind a circuit: while it is open, every run fails at once.</summary>
+/// <summary>A program behind a circuit: while it is open, every run fails at once, and so do the others while one tries it.</summary>
 public sealed class CircuitProgram(IPhaseProgram program, Circuit circuit) : IPhaseProgram
 {
     private string _lastBreakdown = "";
+    private bool _isTrying;
 
     public string Name => program.Name;
 
@@ -13,16 +14,34 @@ public sealed class CircuitProgram(IPhaseProgram program, Circuit circuit) : IPh
 
     public ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation)
     {
-        if (circuit.State == CircuitState.Open)
+        var state = circuit.State;
+        if (state == CircuitState.Open || _isTrying)
             return new ValueTask<Outcome>(Outcome.Of(LeftAlone(phase)));
+        var isTrial = state == CircuitState.Trial;
         var running = program.RunAsync(phase, invocation);
-        return running.IsCompletedSuccessfully ? new ValueTask<Outcome>(Report(running.Result)) : ReportAsync(running);
+        if (running.IsCompletedSuccessfully)
+            return new ValueTask<Outcome>(Report(running.Result, isTrial));
+        _isTrying = isTrial;
+        return ReportAsync(running, isTrial);
     }
 
-    private async ValueTask<Outcome> ReportAsync(ValueTask<Outcome> running) => Report(await running);
-
-    private Outcome Report(Outcome outcome)
+    private async ValueTask<Outcome> ReportAsync(ValueTask<Outcome> running, bool isTrial)
     {
+        try
+        {
+            return Report(await running, isTrial);
+        }
+        finally
+        {
+            _isTrying &= !isTrial;
+        }
+    }
+
+    private Outcome Report(in Outcome outcome, bool isTrial)
+    {
+        // It was closed when the others began. If it has opened meanwhile, the trial alone decides what follows.
+        if (!isTrial && circuit.State != CircuitState.Closed)
+            return outcome;
         if (outcome.Failure is { IsBreakdown: true } failure)
             _lastBreakdown = failure.ErrorMessage;
         circuit.Report(outcome.Failure);

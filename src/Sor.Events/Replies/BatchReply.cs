@@ -32,14 +32,6 @@ public static class BatchReply
     /// <summary>Whether an error of the whole invocation says the same as all records reported as failed. For the others each record has to be answered.</summary>
     public static bool MayFail(EventKind kind) => kind is EventKind.Sqs or EventKind.Kinesis or EventKind.DynamoDb or EventKind.Msk or EventKind.SelfManagedKafka;
 
-    /// <summary>Whether the records must be worked on one after the other, in their order.</summary>
-    public static bool IsOrdered(EventDocument document) => document.Kind switch
-    {
-        EventKind.Kinesis or EventKind.DynamoDb or EventKind.Msk or EventKind.SelfManagedKafka or EventKind.DocumentDb => true,
-        EventKind.Sqs => SqsReply.IsFifo(document.Member("Records"u8).First()),
-        _ => false,
-    };
-
     /// <summary>Writes the answer.</summary>
     /// <param name="document">The event; its kind is one that <see cref="IsRead"/>.</param>
     /// <param name="replies">For each record, in the event's order, what became of it.</param>

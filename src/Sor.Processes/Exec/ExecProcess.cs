@@ -92,7 +92,7 @@ internal sealed class ExecProcess : IReadyHandler, IDisposable
         _input.Begin(payload);
 
         // What a quick program writes fits into its pipes: wait for its end alone, with one call and one wake-up.
-        if (payload.Length <= SmallBytes && Descriptors.WaitReadable(_process.Exit, PatienceMs(invocation)))
+        if (payload.Length <= SmallBytes && !invocation.Context.IsConcurrent && Descriptors.WaitReadable(_process.Exit, PatienceMs(invocation)))
         {
             OnEnd();
             return result;

@@ -27,6 +27,8 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
     private readonly Dictionary<Phase, SpawnTemplate> _templates = [];
     private readonly ArrayBufferWriter<byte> _context = new(1024);
     private readonly Standby? _standby;
+    private int _running;
+    private bool _isCrowded;
 
     /// <param name="host">The process around it.</param>
     /// <param name="options">Its position in the pipeline.</param>
@@ -59,7 +61,6 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
 
     public async ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation)
     {
-        _stderr.ForgetTail();
         if (invocation.CutOffTimestamp <= EventLoop.Now)
             return StageFailures.TimedOut(Name, phase);
         ExecProcess process;
@@ -72,7 +73,11 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
             return StageFailures.CannotStart(Name, phase, $"cannot be started: {exception.Message}{Advice(exception.Number)}");
         }
 
+        _isCrowded = _running++ > 0;
+        if (!_isCrowded)
+            _stderr.ForgetTail();
         var result = await process.RunAsync(invocation, WriteContext(invocation));
+        _running--;
         _stderr.Drain();
         return OutcomeOf(phase, invocation, result);
     }
@@ -98,7 +103,11 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
         long? remaining = context.DeadlineUnixMs is { } deadline ? deadline - DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() : null;
         ContextWriter.WriteComplete(_context, context, Name, _options.Context, _host.Function, invocation.Payload.ContentType, remaining);
         _context.Write("\n"u8);
-        return _context.WrittenMemory;
+
+        // What does not go into its pipe at once must stay as it is while others are given theirs.
+        var kept = context.Buffers.Rent(_context.WrittenCount);
+        _context.WrittenSpan.CopyTo(kept);
+        return kept.AsMemory(0, _context.WrittenCount);
     }
 
     private Outcome OutcomeOf(Phase phase, Invocation invocation, in ExecResult result)
@@ -115,7 +124,7 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
         var problem = result.Notes.IsEmpty ? null : TakeNotes(result.Notes.Span, invocation.Context, ref contentType, out error);
         if (!result.Status.Succeeded && !isReply)
         {
-            var what = StageFailures.WithLastLine(result.Status.ToString(), _stderr.LastLine());
+            var what = StageFailures.WithLastLine(result.Status.ToString(), LastLine());
             return Explain(result.Status.Signal == 0 ? StageFailures.Refused(Name, phase, what) : StageFailures.Failed(Name, phase, what), error);
         }
 
@@ -124,9 +133,12 @@ public sealed class ExecProgram : IPhaseProgram, IPreparable
         contentType ??= StageAnswers.DefaultContentType(phase, isReply, invocation);
         var payload = new Payload(WithoutLineFeed(result.Output, contentType), contentType);
         if (payload.Bytes.IsEmpty && (isReply || !invocation.Payload.Bytes.IsEmpty))
-            return StageFailures.Failed(Name, phase, StageFailures.WithLastLine($"{result.Status} but wrote nothing to STDOUT", _stderr.LastLine()));
+            return StageFailures.Failed(Name, phase, StageFailures.WithLastLine($"{result.Status} but wrote nothing to STDOUT", LastLine()));
         return isReply ? Outcome.Reply(payload) : Outcome.Of(payload);
     }
+
+    /// <summary>The last words of the process; none where others have run since it began, as they may be theirs.</summary>
+    private string LastLine() => _isCrowded ? "" : _stderr.LastLine();
 
     private string? TakeNotes(ReadOnlySpan<byte> lines, InvocationContext context, ref string? contentType, out byte[]? error)
     {

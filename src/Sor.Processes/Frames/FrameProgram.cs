@@ -60,7 +60,7 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
         if (invocation.CutOffTimestamp <= EventLoop.Now)
             return new ValueTask<Outcome>(StageFailures.TimedOut(Name, phase));
         var target = _targets[(int)phase]!;
-        return _group.Find() is { } worker && worker.TryInvoke(target, invocation, !_group.IsCrowded, out var answer)
+        return _group.Find() is { } worker && worker.TryInvoke(target, invocation, IsPatient(invocation), out var answer)
             ? answer
             : WaitAndRunAsync(target, invocation);
     }
@@ -71,6 +71,8 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
 
     public void Dispose() => _group.Dispose();
 
+    private bool IsPatient(in Invocation invocation) => !invocation.Context.IsConcurrent && !_group.IsCrowded;
+
     private async ValueTask<Outcome> WaitAndRunAsync(FrameTarget target, Invocation invocation)
     {
         // Each worker may turn out to have ended while nothing happened, and one more as soon as it was started.
@@ -79,7 +81,7 @@ public sealed class FrameProgram : IPhaseProgram, IPreparable
             var waited = await _group.FindAsync(invocation.CutOffTimestamp);
             if (waited.Worker is not { } worker)
                 return NoWorker(target, invocation, waited.End);
-            if (worker.TryInvoke(target, invocation, !_group.IsCrowded, out var answer))
+            if (worker.TryInvoke(target, invocation, IsPatient(invocation), out var answer))
                 return await answer;
         }
 

@@ -81,7 +81,7 @@ public sealed class LinesProgram : IPhaseProgram, IPreparable
                 process = waited.Worker;
             }
 
-            var answer = await process.AskAsync(line, invocation, patiently: !pool.IsCrowded);
+            var answer = await process.AskAsync(line, invocation, patiently: !invocation.Context.IsConcurrent && !pool.IsCrowded);
             if (answer.End != LineEnd.NotGiven)
                 return OutcomeOf(phase, invocation, process, answer, id);
         }

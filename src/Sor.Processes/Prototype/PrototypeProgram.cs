@@ -6,7 +6,7 @@ namespace Sor.Processes;
 
 /// <summary>
 /// The language runtime of the 2018 prototype as the handler: a program started with the handler's name that reads one JSON document per line from
-/// <c>/tmp/runtime-input</c> and writes one per line to <c>/tmp/runtime-output</c>, both named pipes. Its STDOUT and STDERR are log.
+/// <c>/tmp/runtime-input</c> and writes one per line to <c>/tmp/runtime-output</c>, both named pipes: one event at a time. Its STDOUT and STDERR are log.
 /// </summary>
 public sealed class PrototypeProgram : IPhaseProgram, IPreparable
 {
@@ -21,6 +21,9 @@ public sealed class PrototypeProgram : IPhaseProgram, IPreparable
     private readonly LogPipe _stdout;
     private readonly LogPipe _stderr;
     private PrototypeProcess? _process;
+    private Turn? _nextTurn;
+    private Turn? _lastTurn;
+    private bool _isBusy;
 
     /// <param name="host">The process around it.</param>
     /// <param name="options">The handler's position in the pipeline.</param>
@@ -47,12 +50,6 @@ public sealed class PrototypeProgram : IPhaseProgram, IPreparable
 
     public async ValueTask<Outcome> RunAsync(Phase phase, Invocation invocation)
     {
-        if (invocation.CutOffTimestamp <= EventLoop.Now)
-            return StageFailures.TimedOut(Name, phase);
-        BeginPrepare();
-        if (_process is not { } process)
-            return Outcome.Of(StartFailure!);
-        _stderr.ForgetTail();
         var line = invocation.Payload.Bytes.IsEmpty ? s_emptyEvent : JsonLine.From(invocation.Payload.Bytes, invocation.Context.Buffers);
         if (line is null)
         {
@@ -60,12 +57,28 @@ public sealed class PrototypeProgram : IPhaseProgram, IPreparable
                 "of the prototype takes one JSON document per line, and this event is not JSON");
         }
 
-        var result = await process.AskAsync(line.Value, invocation);
-        _stdout.Drain();
-        _stderr.Drain();
-        return result.Problem is { } problem
-            ? result.TimedOut ? StageFailures.TimedOut(Name, phase) : StageFailures.Failed(Name, phase, StageFailures.WithLastLine(problem, _stderr.LastLine()))
-            : Outcome.Of(new Payload(result.Answer, ContentTypes.Json));
+        if (_isBusy)
+        {
+            // Nobody waits for longer than whoever is before it, and all records of a batch have the same cut-off.
+            var turn = new Turn();
+            if (_nextTurn is null)
+                _nextTurn = turn;
+            else
+                _lastTurn!.Behind = turn;
+            _lastTurn = turn;
+            _ = await turn.Come.Begin();
+        }
+
+        _isBusy = true;
+        var outcome = Refusal(phase, invocation) is { } refusal ? Outcome.Of(refusal) : OutcomeOf(phase, await _process!.AskAsync(line.Value, invocation));
+        _isBusy = false;
+        if (_nextTurn is { } next)
+        {
+            _nextTurn = next.Behind;
+            next.Come.Set(true);
+        }
+
+        return outcome;
     }
 
     public void BeginPrepare()
@@ -84,6 +97,27 @@ public sealed class PrototypeProgram : IPhaseProgram, IPreparable
         }
     }
 
+    /// <summary>Makes it ready for an event. Why it is not; null: it is.</summary>
+    private Failure? Refusal(Phase phase, in Invocation invocation)
+    {
+        if (invocation.CutOffTimestamp <= EventLoop.Now)
+            return StageFailures.TimedOut(Name, phase).Failure;
+        BeginPrepare();
+        if (_process is null)
+            return StartFailure;
+        _stderr.ForgetTail();
+        return null;
+    }
+
+    private Outcome OutcomeOf(Phase phase, in PrototypeAnswer result)
+    {
+        _stdout.Drain();
+        _stderr.Drain();
+        return result.Problem is { } problem
+            ? result.TimedOut ? StageFailures.TimedOut(Name, phase) : StageFailures.Failed(Name, phase, StageFailures.WithLastLine(problem, _stderr.LastLine()))
+            : Outcome.Of(new Payload(result.Answer, ContentTypes.Json));
+    }
+
     public ValueTask PrepareAsync() => ValueTask.CompletedTask;
 
     public void Dispose()
@@ -92,5 +126,13 @@ public sealed class PrototypeProgram : IPhaseProgram, IPreparable
         _stdout.Dispose();
         _stderr.Dispose();
         _template.Dispose();
+    }
+
+    /// <summary>An event that waits until it can be given.</summary>
+    private sealed class Turn
+    {
+        internal Completion<bool> Come { get; } = new();
+
+        internal Turn? Behind { get; set; }
     }
 }

@@ -48,7 +48,7 @@ public sealed class CloudEventsBoundaryTests
         // Cold and warm alike.
         for (var i = 1; i <= 2; i++)
         {
-            var answer = await run.InvokeAsync(Messages(queue, "ok", "fail", "ok"));
+            var answer = await run.InvokeAsync(Events.Messages(queue, "ok", "fail", "ok"));
 
             Assert.Equal(reply, answer.ResponseText().Replace(" ", "", StringComparison.Ordinal));
             Assert.Equal(handled * i, function.Read("seen").Count(c => c == '\n'));
@@ -63,7 +63,7 @@ public sealed class CloudEventsBoundaryTests
         using var function = new FunctionFolder().Python(Handler).CloudEvents("""{"mode":"payload"}""");
         await using var run = await BootstrapRun.StartAsync(function);
 
-        var answer = await run.InvokeAsync(Stream("""{"a":1}""", "\"fail\"", """{"a":2}"""));
+        var answer = await run.InvokeAsync(Events.Stream("""{"a":1}""", "\"fail\"", """{"a":2}"""));
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"11"}]}""", answer.ResponseText());
         Assert.Equal(2, function.Read("seen").Count(c => c == '\n'));
@@ -77,7 +77,7 @@ public sealed class CloudEventsBoundaryTests
         using var function = new FunctionFolder().Python(Handler).CloudEvents($$"""{"whenAllFail":"{{policy}}"}""");
         await using var run = await BootstrapRun.StartAsync(function);
 
-        var answer = await run.InvokeAsync(Messages("q", "fail", "fail"));
+        var answer = await run.InvokeAsync(Events.Messages("q", "fail", "fail"));
 
         if (fails)
             answer.AssertErrorIs("ValueError", "cannot take m-0");
@@ -91,8 +91,8 @@ public sealed class CloudEventsBoundaryTests
         using var function = new FunctionFolder().Python(Handler).CloudEvents();
         await using var run = await BootstrapRun.StartAsync(function);
 
-        (await run.InvokeAsync(Notifications("ok", "fail", "ok"))).AssertErrorIs("ValueError", "cannot take n-1");
-        Assert.Equal("null", (await run.InvokeAsync(Notifications("ok", "ok"))).ResponseText());
+        (await run.InvokeAsync(Events.Notifications("ok", "fail", "ok"))).AssertErrorIs("ValueError", "cannot take n-1");
+        Assert.Equal("null", (await run.InvokeAsync(Events.Notifications("ok", "ok"))).ResponseText());
         Assert.Equal(5, function.Read("seen").Count(c => c == '\n'));
     }
 
@@ -117,7 +117,7 @@ public sealed class CloudEventsBoundaryTests
             """);
         await using var run = await BootstrapRun.StartAsync(function);
 
-        Assert.Equal("""{"batchItemFailures":[]}""", (await run.InvokeAsync(Messages("q", "a", "b", "c"))).ResponseText());
+        Assert.Equal("""{"batchItemFailures":[]}""", (await run.InvokeAsync(Events.Messages("q", "a", "b", "c"))).ResponseText());
         Assert.Equal("m-0\nm-1\nm-2\n", function.Read("states"));
     }
 
@@ -135,10 +135,10 @@ public sealed class CloudEventsBoundaryTests
         using var function = new FunctionFolder().Python(Slow).CloudEvents();
         await using var run = await BootstrapRun.StartAsync(function);
 
-        var answer = await run.InvokeAsync(new FakeEvent { Text = Messages("q", "ok", "slow", "ok"), Timeout = TimeSpan.FromSeconds(4) });
+        var answer = await run.InvokeAsync(new FakeEvent { Text = Events.Messages("q", "ok", "slow", "ok"), Timeout = TimeSpan.FromSeconds(4) });
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"m-1"},{"itemIdentifier":"m-2"}]}""", answer.ResponseText());
-        Assert.Equal("""{"batchItemFailures":[]}""", (await run.InvokeAsync(Messages("q", "ok", "ok"))).ResponseText());
+        Assert.Equal("""{"batchItemFailures":[]}""", (await run.InvokeAsync(Events.Messages("q", "ok", "ok"))).ResponseText());
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class CloudEventsBoundaryTests
             using var function = new FunctionFolder().Python(Counting).CloudEvents($$"""{"mode":"{{mode}}"}""");
             await using var run = await BootstrapRun.StartAsync(function);
 
-            Assert.Equal(answer, (await run.InvokeAsync(Messages("q", "a", "b"))).ResponseText());
+            Assert.Equal(answer, (await run.InvokeAsync(Events.Messages("q", "a", "b"))).ResponseText());
         }
     }
 
@@ -184,7 +184,7 @@ public sealed class CloudEventsBoundaryTests
         using var function = new FunctionFolder().Python(Handler).CloudEvents();
         await using var run = await BootstrapRun.StartAsync(function);
 
-        Assert.Equal("""{"batchItemFailures":[]}""", (await run.InvokeAsync(Messages("q", Inner))).ResponseText());
+        Assert.Equal("""{"batchItemFailures":[]}""", (await run.InvokeAsync(Events.Messages("q", Inner))).ResponseText());
         Assert.Equal("inner in\n", function.Read("seen"));
     }
 
@@ -197,7 +197,7 @@ public sealed class CloudEventsBoundaryTests
 
         for (var i = 1; i <= 2; i++)
         {
-            var answer = await run.InvokeAsync(Messages("q", [.. Enumerable.Repeat("ok", Count - 1), "fail"]));
+            var answer = await run.InvokeAsync(Events.Messages("q", [.. Enumerable.Repeat("ok", Count - 1), "fail"]));
 
             Assert.Equal($$"""{"batchItemFailures":[{"itemIdentifier":"m-{{Count - 1}}"}]}""", answer.ResponseText());
             Assert.Equal(Count * i, function.Read("seen").Count(c => c == '\n'));
@@ -318,13 +318,4 @@ public sealed class CloudEventsBoundaryTests
 
     private static string GridEvents(params string[] types) => $"[{string.Join(',', types.Select((type, i) =>
         $$$"""{"id":"g-{{{i}}}","topic":"/t","subject":"s","eventType":"{{{type}}}","eventTime":"2024-01-01T00:00:00Z","data":{"validationCode":"c-{{{i}}}","type":"{{{type}}}"},"dataVersion":""}"""))}]";
-
-    private static string Messages(string queue, params string[] bodies) => $$"""{"Records":[{{string.Join(',', bodies.Select((body, i) =>
-        $$"""{"messageId":"m-{{i}}","receiptHandle":"h","body":"{{body}}","attributes":{"SentTimestamp":"1700000000123"},"messageAttributes":{},"eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:r:1:{{queue}}","awsRegion":"r"}"""))}}]}""";
-
-    private static string Stream(params string[] values) => $$"""{"Records":[{{string.Join(',', values.Select((value, i) =>
-        $$$"""{"kinesis":{"partitionKey":"p","sequenceNumber":"1{{{i}}}","data":"{{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(value))}}}","approximateArrivalTimestamp":1700000000.05},"eventSource":"aws:kinesis","eventID":"s:1{{{i}}}","eventSourceARN":"arn:aws:kinesis:r:1:stream/s","awsRegion":"r"}"""))}}]}""";
-
-    private static string Notifications(params string[] messages) => $$"""{"Records":[{{string.Join(',', messages.Select((message, i) =>
-        $$$"""{"EventSource":"aws:sns","EventVersion":"1.0","EventSubscriptionArn":"a","Sns":{"MessageId":"n-{{{i}}}","TopicArn":"arn:aws:sns:r:1:t","Message":"{{{message}}}","Timestamp":"2024-01-01T00:00:00.000Z","Type":"Notification"}}"""))}}]}""";
 }
