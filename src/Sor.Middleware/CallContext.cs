@@ -43,7 +43,7 @@ public sealed class CallContext
     /// <summary>The caller's identity, JSON; empty without one.</summary>
     public ReadOnlyMemory<byte> Identity => Member("identity"u8);
 
-    /// <summary>What the event is, JSON: <c>kind</c>, <c>id</c>, <c>source</c>, <c>type</c>, <c>subject</c>; empty unless the stage asks for <c>context: [event]</c>.</summary>
+    /// <summary>What the event is, JSON: <c>kind</c>, <c>id</c>, <c>source</c>, <c>type</c>, <c>subject</c>, <c>idempotencyKey</c>; empty unless the stage asks for <c>context: [event]</c>.</summary>
     public ReadOnlyMemory<byte> Event => Member("event"u8);
 
     /// <summary>

@@ -53,7 +53,7 @@ class StageContext {
     return this._facts.clientContext
   }
 
-  /** What the event is: kind, id, source, type, subject. Empty unless the stage asks for `context: [event]`. */
+  /** What the event is: kind, id, source, type, subject, idempotencyKey. Empty unless the stage asks for `context: [event]`. */
   get event() {
     return this._facts.event ?? {}
   }

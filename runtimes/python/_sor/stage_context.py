@@ -63,7 +63,7 @@ class StageContext:
 
     @property
     def event(self):
-        """What the event is: kind, id, source, type, subject. Empty unless the stage asks for `context: [event]`."""
+        """What the event is: kind, id, source, type, subject, idempotencyKey. Empty unless the stage asks for `context: [event]`."""
         return self._facts.get("event", {})
 
     @property

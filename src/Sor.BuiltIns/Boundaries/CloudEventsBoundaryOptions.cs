@@ -65,7 +65,7 @@ internal sealed record CloudEventsBoundaryOptions
                 "webhook" => options with { Webhook = ReadWebhook(ref reader) },
                 "couchDb" => options with { CouchDb = ReadText(ref reader) },
                 "allowedOrigins" => options with { AllowedOrigins = ReadNames(ref reader) },
-                "allowedRate" => options with { AllowedRate = reader.Integer(MaxRate) },
+                "allowedRate" => options with { AllowedRate = reader.Integer(0, MaxRate) },
                 "eventGridValidation" => options with { EventGridValidation = reader.Boolean() },
                 "concurrency" => options with { Concurrency = reader.Integer(1, MaxConcurrency) },
                 _ => throw reader.Unknown(

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Sor.Events.CloudEvents;
 
 namespace Sor.BuiltIns;
 
@@ -10,6 +11,7 @@ internal sealed class CloudEventAttributes
     private const EventFact Last = EventFact.Subject;
 
     private readonly ArrayBufferWriter<byte> _texts = new(256);
+    private readonly ArrayBufferWriter<byte> _key = new(128);
     private readonly (int Start, int Length)[] _places = new (int, int)[Last - First + 1];
 
     /// <summary>Takes those of a CloudEvent in structured form, which is valid JSON.</summary>
@@ -38,19 +40,31 @@ internal sealed class CloudEventAttributes
         return length > 0;
     }
 
-    /// <summary>Appends them as members of an object that has one already.</summary>
+    /// <summary>Appends them, and the key that is made of them, as members of an object that has one already.</summary>
     internal void Write(IBufferWriter<byte> output)
     {
         for (var fact = First; fact <= Last; fact++)
         {
             if (!TryFind(fact, out var value))
                 continue;
-            output.Write(",\""u8);
-            output.Write(NameOf(fact));
-            output.Write("\":\""u8);
-            output.Write(JsonEncodedText.Encode(value).EncodedUtf8Bytes);
-            output.Write("\""u8);
+            WriteMember(NameOf(fact), value, output);
         }
+
+        _key.ResetWrittenCount();
+        _ = TryFind(EventFact.Source, out var source);
+        _ = TryFind(EventFact.Id, out var id);
+        IdempotencyKey.Append(source, id, _key);
+        if (_key.WrittenCount > 0)
+            WriteMember("idempotencyKey"u8, _key.WrittenSpan, output);
+    }
+
+    private static void WriteMember(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, IBufferWriter<byte> output)
+    {
+        output.Write(",\""u8);
+        output.Write(name);
+        output.Write("\":\""u8);
+        output.Write(JsonEncodedText.Encode(value).EncodedUtf8Bytes);
+        output.Write("\""u8);
     }
 
     private void Take(EventFact fact, ref Utf8JsonReader reader)

@@ -9,6 +9,19 @@ namespace Sor.Events.CloudEvents;
 /// </summary>
 public static class IdempotencyKey
 {
+    /// <summary>Appends the key of the event with this source and id; nothing where one of them is missing.</summary>
+    /// <param name="source">In UTF-8.</param>
+    /// <param name="id">In UTF-8.</param>
+    /// <param name="output">Where the key goes, in UTF-8.</param>
+    public static void Append(ReadOnlySpan<byte> source, ReadOnlySpan<byte> id, IBufferWriter<byte> output)
+    {
+        if (source.IsEmpty || id.IsEmpty)
+            return;
+        output.Write(source);
+        output.Write(" "u8);
+        output.Write(id);
+    }
+
     /// <summary>Appends the key of a CloudEvent.</summary>
     /// <param name="cloudEvent">The event in structured form, as <see cref="CloudEventsView"/> writes it.</param>
     /// <param name="output">Where the key goes, in UTF-8.</param>

@@ -91,9 +91,9 @@ public sealed class LostConnectionTests
         _ = await run.InvokeAsync("1");
         await run.WaitForPollAsync();
 
-        // Blocked in epoll_wait (232; on arm64 epoll_pwait, 22) with -1 as its fourth argument: for ever.
+        // Blocked in epoll_pwait (281; on arm64 22), which musl's epoll_wait is, with -1 as its fourth argument: for ever.
         await Wait.UntilAsync(
-            () => System.IO.File.ReadAllText($"/proc/{run.Pid}/syscall").Split(' ') is ["232" or "22", _, _, _, "0xffffffff" or "0xffffffffffffffff", ..],
+            () => System.IO.File.ReadAllText($"/proc/{run.Pid}/syscall").Split(' ') is ["281" or "22", _, _, _, "0xffffffff" or "0xffffffffffffffff", ..],
             () => $"the bootstrap does not wait without a limit: {System.IO.File.ReadAllText($"/proc/{run.Pid}/syscall")}");
     }
 

@@ -78,7 +78,7 @@ public sealed class EventFactsTests
             Assert.Contains("""["x-shop","berlin"]""", http.GetProperty("headers").GetRawText(), StringComparison.Ordinal);
         }
 
-        Assert.Equal("""{"kind":"eventbridge","id":"e-1","source":"shop","type":"Order Placed"}""", seen[2].GetProperty("event").GetRawText());
+        Assert.Equal("""{"kind":"eventbridge","id":"e-1","source":"shop","type":"Order Placed","idempotencyKey":"shop e-1"}""", seen[2].GetProperty("event").GetRawText());
         Assert.False(seen[2].TryGetProperty("http", out _));
         Assert.All(Contexts(function.Read("others")), static context => Assert.False(context.TryGetProperty("event", out _) || context.TryGetProperty("http", out _)));
     }
@@ -97,6 +97,7 @@ public sealed class EventFactsTests
         Assert.Equal("sqs", told.GetProperty("kind").GetString());
         Assert.Equal("m-1", told.GetProperty("id").GetString());
         Assert.Equal("arn:aws:sqs:r:1:q", told.GetProperty("source").GetString());
+        Assert.Equal("arn:aws:sqs:r:1:q m-1", told.GetProperty("idempotencyKey").GetString());
     }
 
     [Fact]

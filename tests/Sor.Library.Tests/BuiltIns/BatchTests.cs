@@ -163,13 +163,13 @@ public sealed class BatchTests
     [InlineData("\"2\"")]
     public void A_number_that_is_none_is_refused(string concurrency)
     {
-        Assert.Null(CloudEventsStages.Make("cloudevents", $$"""{"concurrency":{{concurrency}}}""", Host(), out var problem));
+        Assert.Null(BuiltInCatalogue.MakeBoundary("cloudevents", $$"""{"concurrency":{{concurrency}}}""", Host(), out var problem));
         Assert.StartsWith("config.concurrency: a whole number from 1 to 64 belongs here", problem, StringComparison.Ordinal);
     }
 
     private async Task<string> RunAsync(string @event, int concurrency, InvocationContext? context = null)
     {
-        var stage = CloudEventsStages.Make("cloudevents", string.Create(CultureInfo.InvariantCulture, $$"""{"concurrency":{{concurrency}}}"""), Host(), out var problem);
+        var stage = BuiltInCatalogue.MakeBoundary("cloudevents", string.Create(CultureInfo.InvariantCulture, $$"""{"concurrency":{{concurrency}}}"""), Host(), out var problem);
         Assert.True(stage is not null, problem);
         return Calls.Text(await stage.InvokeAsync(new Invocation(context ?? NewContext(), Calls.Of(@event).Payload), new Next([_inside], 0)));
     }

@@ -84,7 +84,7 @@ internal sealed class Stage : IDisposable
             Say = Lines.Add,
         };
         if (package.Name == BuiltInCatalogue.CloudEvents)
-            return new InnerProgram(CloudEventsStages.Make(package.Name, config, host, out var wrong) ?? throw new ArgumentException(wrong));
+            return new InnerProgram(BuiltInCatalogue.MakeBoundary(package.Name, config, host, out var wrong) ?? throw new ArgumentException(wrong));
         Assert.True(BuiltInCatalogue.TryMake(package.Name, package.Name, Phase.None, config, host, out var program, out var problem), problem);
         return program!;
     }
