@@ -7,12 +7,14 @@ namespace Sor.BuiltIns;
 /// <c>http</c>: inside of it an event is an HTTP request, whichever provider sent it, and the answer an HTTP response; on the way out it becomes the
 /// reply that the event's provider takes.
 /// </summary>
-internal sealed class HttpBoundaryProgram(string stageName, Phase phases, HttpViewOptions options) : IPhaseProgram
+internal sealed class HttpBoundaryProgram(string stageName, Phase phases, HttpBoundaryOptions options) : IPhaseProgram
 {
     internal const string CatalogueName = "http";
 
     // A request's form has some members more than most events, and fewer bytes.
     private const int RoomBytes = 1024;
+
+    private static readonly byte[] s_healthy = """{"statusCode":200,"headers":{},"body":""}"""u8.ToArray();
 
     private readonly EventDocument _event = new();
     private readonly HttpRequestView _request = new();
@@ -33,7 +35,7 @@ internal sealed class HttpBoundaryProgram(string stageName, Phase phases, HttpVi
     {
         try
         {
-            return new ValueTask<Outcome>(Outcome.Of(phase == Phase.Before ? RequestOf(invocation) : ReplyOf(invocation)));
+            return new ValueTask<Outcome>(phase == Phase.Before ? RequestOf(invocation) : Outcome.Of(ReplyOf(invocation)));
         }
         catch (EventFormatException problem)
         {
@@ -43,16 +45,20 @@ internal sealed class HttpBoundaryProgram(string stageName, Phase phases, HttpVi
         }
     }
 
-    private Payload RequestOf(in Invocation invocation)
+    private Outcome RequestOf(in Invocation invocation)
     {
         var payload = invocation.Payload;
         _event.Load(payload.Bytes);
-        _request.Load(_event, options);
+        _request.Load(_event, options.View);
+        if (options.AnswersHealthChecks && IsHealthCheck())
+            return Outcome.Reply(new Payload(s_healthy, ContentTypes.HttpResponse));
         (_lastContext, _lastTarget) = (invocation.Context, HttpReplyTarget.Of(_event));
         _output.Begin(invocation.Context.Buffers, payload.Bytes.Length + RoomBytes);
         HttpRequestForm.Write(_request, _output);
-        return new Payload(_output.End(), ContentTypes.HttpRequest);
+        return Outcome.Of(new Payload(_output.End(), ContentTypes.HttpRequest));
     }
+
+    private bool IsHealthCheck() => _event.Kind == EventKind.Alb && _request.Header("user-agent"u8).StartsWith("ELB-HealthChecker/"u8);
 
     private Payload ReplyOf(in Invocation invocation)
     {

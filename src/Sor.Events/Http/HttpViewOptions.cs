@@ -22,4 +22,9 @@ public sealed record HttpViewOptions
     /// one before them is the caller's. Default 0: the last, which the load balancer itself has seen. For kinds that do not name the caller's address.
     /// </summary>
     public int TrustedHops { get; init; }
+
+    /// <summary>
+    /// Name of a header whose value becomes that of <c>Authorization</c>, which IAM occupies at a function URL that it guards. Default empty: none.
+    /// </summary>
+    public string AuthorizationHeader { get; init; } = "";
 }

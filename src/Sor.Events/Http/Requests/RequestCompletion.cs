@@ -14,10 +14,22 @@ internal static class RequestCompletion
         if (request.RemoteIpText.IsMissing)
             request.RemoteIpText = ForwardedFor(request, options.TrustedHops);
         SetContentLength(request);
+        if (options.AuthorizationHeader.Length > 0)
+            SetAuthorization(request, options.AuthorizationHeader);
         if (!traceId.IsEmpty && !HttpHeaderRules.EndsLine(traceId))
             request.Headers.Set("x-amzn-trace-id"u8, request.Texts.Copy(traceId));
         if (request.PathBaseText.Length > 0)
             request.Headers.Set("x-forwarded-prefix"u8, request.PathBaseText);
+    }
+
+    private static void SetAuthorization(HttpRequestView request, string from)
+    {
+        var texts = request.Texts;
+        var mark = texts.Mark;
+        _ = Encoding.UTF8.GetBytes(from, texts.Scratch);
+        var value = request.Headers.Get(texts.Get(texts.Since(mark)));
+        if (!value.IsMissing)
+            request.Headers.Set("authorization"u8, value);
     }
 
     private static void StripBasePath(HttpRequestView request, string basePath)
