@@ -12,9 +12,6 @@ internal static class LambdaLimits
     /// <summary>What is kept of the message of a larger one: within the limit even if each character is escaped.</summary>
     internal const int ErrorTextChars = 32 * 1024;
 
-    /// <summary>What still runs this long before the deadline is ended, so that the answer gets out before the platform's own timeout.</summary>
-    internal const long ReserveMs = 100;
-
     /// <summary>A day: far above the 15 minutes of the platform, so that no deadline, however odd, exceeds what timestamps hold.</summary>
     internal const long LongestInvocationMs = 24 * 60 * 60 * 1000;
 }

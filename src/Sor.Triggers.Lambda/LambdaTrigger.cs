@@ -83,7 +83,10 @@ public sealed class LambdaTrigger(RuntimeApiClient client, LambdaTriggerOptions 
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         var deadline = @event.DeadlineUnixMs ?? now + (long)options.Timeout.TotalMilliseconds;
-        var remainingMs = Math.Min(deadline - now, LambdaLimits.LongestInvocationMs);
+        var limits = TimeLimits.Of(Math.Min(deadline - now, LambdaLimits.LongestInvocationMs));
+
+        // Wall clock, converted once: from here on the monotonic clock counts.
+        var (start, ticksPerMs) = (Stopwatch.GetTimestamp(), Stopwatch.Frequency / 1000);
         return new InvocationContext
         {
             RequestId = @event.RequestId,
@@ -99,9 +102,8 @@ public sealed class LambdaTrigger(RuntimeApiClient client, LambdaTriggerOptions 
             IdleMs = _lastEndUnixMs is { } end ? Math.Max(0, now - end) : null,
             Event = new Payload(@event.Body, @event.ContentType),
             Buffers = buffers,
-
-            // Wall clock, converted once: from here on the monotonic clock counts.
-            CutOffTimestamp = Stopwatch.GetTimestamp() + ((remainingMs - LambdaLimits.ReserveMs) * (Stopwatch.Frequency / 1000)),
+            CutOffTimestamp = start + (limits.CutOffMs * ticksPerMs),
+            WayOutTimestamp = start + (limits.WayOutMs * ticksPerMs),
         };
     }
 

@@ -1,6 +1,6 @@
 namespace Sor.Integration.Tests;
 
-/// <summary>Whatever still runs 100 ms before the deadline is ended, named in the error, and replaced.</summary>
+/// <summary>Whatever still runs when the reserve before the deadline begins is ended, named in the error, and replaced; the way out has the reserve.</summary>
 public sealed class TimeoutTests
 {
     [Fact]
@@ -98,6 +98,59 @@ public sealed class TimeoutTests
 
         Assert.Equal("\"good\"", (await run.InvokeAsync("\"good\"")).ResponseText());
         await run.ReturnsToAsync(level);
+    }
+
+    [Theory]
+    [InlineData("""{"use":"./middlewares/hang","kind":"exec","phases":["before"]}""", "Runtime.StageTimeout")]
+    [InlineData("""{"use":"./middlewares/hang","kind":"exec","phases":["after"],"budgetMs":500}""", "Runtime.StageTimeout")]
+    [InlineData(null, "Runtime.HandlerTimeout")]
+    public async Task Outer_error_phases_have_the_reserve(string? inner, string errorType)
+    {
+        using var function = new FunctionFolder().Python("""
+            import time
+            def handle(event, context):
+                if event == "hang":
+                    time.sleep(600)
+                return event
+            """).Executable("middlewares/hang", """
+            #!/bin/sh
+            event=$(cat)
+            [ "$event" = '"stage"' ] && sleep 600
+            echo "$event"
+            """).Executable("middlewares/recover", RawFrames.Program("""
+            def invoke(header, body):
+                send({"type": "reply", "id": header["id"]}, b'{"instead of":"' + json.loads(body)["errorType"].encode() + b'"}')
+            """));
+        var stages = inner is null ? "" : "," + inner;
+        function.Configuration = $$"""{"version":1,"name":"under-test","runtime":"python","handler":"app.handle","pipeline":[{"use":"./middlewares/recover","kind":"frames","phases":["error"]}{{stages}}]}""";
+        await using var run = await BootstrapRun.StartAsync(function);
+        Assert.Equal("\"good\"", (await run.InvokeAsync("\"good\"")).ResponseText());
+
+        var answer = await run.InvokeAsync(new FakeEvent { Text = inner is null ? "\"hang\"" : "\"stage\"", Timeout = TimeSpan.FromSeconds(4) });
+
+        Assert.Equal($$"""{"instead of":"{{errorType}}"}""", answer.ResponseText());
+        Assert.Equal("\"good\"", (await run.InvokeAsync("\"good\"")).ResponseText());
+    }
+
+    [Fact]
+    public async Task A_request_whose_handler_hangs_is_answered_with_504_where_errors_stands()
+    {
+        using var function = new FunctionFolder().Python("""
+            import time
+            def handle(request, context):
+                time.sleep(600)
+            """);
+        function.Configuration = """{"version":1,"name":"under-test","runtime":"python","handler":"app.handle","pipeline":[{"use":"http"},{"use":"errors"}]}""";
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        var answer = await run.InvokeAsync(new FakeEvent
+        {
+            Text = """{"version":"2.0","rawPath":"/","headers":{},"requestContext":{"stage":"$default","http":{"method":"GET","sourceIp":"192.0.2.1"},"domainName":"api.example"},"isBase64Encoded":false}""",
+            Timeout = TimeSpan.FromSeconds(4),
+        });
+
+        Assert.Equal(504, answer.Json.GetProperty("statusCode").GetInt32());
+        Assert.Equal("application/problem+json", answer.Json.GetProperty("headers").GetProperty("content-type").GetString());
     }
 
     [Fact]

@@ -11,6 +11,13 @@ public readonly record struct Invocation(InvocationContext Context, Payload Payl
 
     public Invocation With(Payload payload) => this with { Payload = payload };
 
+    /// <summary>On the way out: what is kept in reserve may be used, unless the run has a budget of its own.</summary>
+    public Invocation Outwards(Payload payload) => this with
+    {
+        Payload = payload,
+        CutOffTimestamp = CutOffTimestamp < Context.CutOffTimestamp ? CutOffTimestamp : Context.WayOutTimestamp,
+    };
+
     /// <summary>The same, ended no later than <paramref name="timestamp"/>.</summary>
     public Invocation Until(long timestamp) => this with { CutOffTimestamp = Math.Min(timestamp, CutOffTimestamp) };
 }

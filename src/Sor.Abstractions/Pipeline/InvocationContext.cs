@@ -43,6 +43,9 @@ public sealed class InvocationContext
     /// <summary>Instant, in ticks of the system's stopwatch, at which whatever still runs is ended; <see cref="long.MaxValue"/>: never.</summary>
     public long CutOffTimestamp { get; set; } = long.MaxValue;
 
+    /// <summary>The same for what runs on the way out, which may use what is kept in reserve; never before <see cref="CutOffTimestamp"/>.</summary>
+    public long WayOutTimestamp { get => Math.Max(field, CutOffTimestamp); init; }
+
     /// <summary>The event as the platform gave it, whatever the stages made of it since.</summary>
     public Payload Event { get; init; }
 
@@ -109,6 +112,7 @@ public sealed class InvocationContext
             Trigger = Trigger,
             IdleMs = IdleMs,
             CutOffTimestamp = CutOffTimestamp,
+            WayOutTimestamp = WayOutTimestamp,
             Event = Event,
             Facts = Facts,
             Record = Record,

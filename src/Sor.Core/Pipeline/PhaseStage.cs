@@ -52,7 +52,7 @@ public sealed class PhaseStage(IPhaseProgram program, StagePolicy policy, Clock 
         {
             if (!Declares(Phase.After))
                 return inner;
-            var after = await _program.RunAsync(Phase.After, invocation.With(inner.Payload), _handling);
+            var after = await _program.RunAsync(Phase.After, invocation.Outwards(inner.Payload), _handling);
             return after.Kind == OutcomeKind.Failure ? AfterFailure(after, inner) : Outcome.Of(after.Payload);
         }
 
@@ -93,7 +93,7 @@ public sealed class PhaseStage(IPhaseProgram program, StagePolicy policy, Clock 
 
     private async ValueTask<Outcome> HandleErrorAsync(Invocation invocation, Outcome failed)
     {
-        var result = await _program.RunAsync(Phase.Error, invocation.With(ErrorInput.Of(failed.Failure!)), FailureHandling.Suppressed);
+        var result = await _program.RunAsync(Phase.Error, invocation.Outwards(ErrorInput.Of(failed.Failure!)), FailureHandling.Suppressed);
         return result.Kind switch
         {
             OutcomeKind.Failure => failed,
