@@ -18,7 +18,7 @@ public sealed class FailurePolicyTests
     public async Task A_skipped_stage_costs_its_budget_and_nothing_else(string kind, string what)
     {
         using var function = new FunctionFolder().With(kind, what, """
-            "phases":["before"],"budgetMs":400,"onFailure":"skip"
+            "phases":["before"],"budgetMs":1500,"onFailure":"skip"
             """);
         await using var run = await BootstrapRun.StartAsync(function);
 
@@ -38,7 +38,7 @@ public sealed class FailurePolicyTests
     public async Task A_fixed_reply_stands_in_for_a_stage_that_fails(string kind, string what)
     {
         using var function = new FunctionFolder().With(kind, what, """
-            "phases":["before"],"budgetMs":400,"onFailure":{"reply":{"busy":true}}
+            "phases":["before"],"budgetMs":1500,"onFailure":{"reply":{"busy":true}}
             """);
         await using var run = await BootstrapRun.StartAsync(function);
 
@@ -60,11 +60,11 @@ public sealed class FailurePolicyTests
     public async Task A_stage_over_its_budget_fails_with_an_error_that_says_so(string kind)
     {
         using var function = new FunctionFolder().With(kind, "hang", """
-            "phases":["before"],"budgetMs":400
+            "phases":["before"],"budgetMs":1500
             """);
         await using var run = await BootstrapRun.StartAsync(function);
 
-        (await run.InvokeAsync("\"bad\"")).AssertFailed("Runtime.StageTimeout", "trouble", "before", "budget of 400 ms");
+        (await run.InvokeAsync("\"bad\"")).AssertFailed("Runtime.StageTimeout", "trouble", "before", "budget of 1500 ms");
         Assert.Equal("\"good\"", (await run.InvokeAsync("\"good\"")).ResponseText());
     }
 
