@@ -38,11 +38,10 @@ need_packages() {
 }
 
 # The static executables have musl as their C library.
-need_native_toolchain() { need_packages gcc=gcc objdump=binutils "/usr/lib/$(uname -m)-linux-musl/musl-gcc.specs=musl-dev"; }
+readonly NATIVE_TOOLCHAIN=(gcc=gcc objdump=binutils "/usr/lib/$(uname -m)-linux-musl/musl-gcc.specs=musl-dev")
 
 # C to WebAssembly. The last package has the compiler's own functions, for the clang that Debian has.
 readonly WASM_TOOLCHAIN=(clang=clang wasm-ld=lld /usr/lib/wasm32-wasi/libc.a=wasi-libc /usr/share/doc/libclang-rt-dev-wasm32=libclang-rt-dev-wasm32)
-need_wasm_toolchain() { need_packages "${WASM_TOOLCHAIN[@]}"; }
 
 # The binary must start on every platform whose C library is at least GLIBC_LIMIT.
 check_glibc() {

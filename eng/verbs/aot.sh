@@ -1,7 +1,6 @@
 # Native executables and language runtimes into dist/: complete, may be copied elsewhere.
 . eng/common.sh
-need_native_toolchain
-need_wasm_toolchain
+need_packages "${NATIVE_TOOLCHAIN[@]}" "${WASM_TOOLCHAIN[@]}"
 phase "native executables"
 publish_native Sor.Bootstrap
 publish_native Sor.Cli

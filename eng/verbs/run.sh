@@ -1,6 +1,6 @@
 # Builds what the main job needs and serves the example: the native bootstrap behind `sor dev`.
 . eng/common.sh
-need_native_toolchain
+need_packages "${NATIVE_TOOLCHAIN[@]}"
 
 # Whoever tries a function waits for this: the analyzers have their turn in `build` and `test`.
 without_analyzers=-p:RunAnalyzers=false

@@ -3,7 +3,7 @@
 . eng/count.sh
 
 phase "packages"
-need_packages gcc=gcc objdump=binutils /usr/bin/node=nodejs npm=npm jq=jq curl=curl /usr/bin/python3=python3 /usr/bin/aws=awscli unshare=util-linux "${WASM_TOOLCHAIN[@]}"
+need_packages "${NATIVE_TOOLCHAIN[@]}" /usr/bin/node=nodejs npm=npm jq=jq curl=curl /usr/bin/python3=python3 /usr/bin/aws=awscli unshare=util-linux "${WASM_TOOLCHAIN[@]}"
 bash tests/Sor.Cli.Tests/Clients/install.sh
 bash tests/Sor.JsonSchema.Tests/Suite/install.sh
 phase "format"

@@ -6,7 +6,7 @@ public enum ContextParts : byte
 {
     None = 0,
 
-    /// <summary>What the event is: <c>kind</c>, <c>id</c>, <c>source</c>, <c>type</c>, <c>subject</c>.</summary>
+    /// <summary>What the event is: <c>kind</c>, <c>id</c>, <c>source</c>, <c>type</c>, <c>subject</c>, <c>idempotencyKey</c>.</summary>
     Event = 1,
 
     /// <summary>The HTTP request without its body: <c>method</c>, <c>target</c>, <c>path</c>, <c>headers</c>.</summary>

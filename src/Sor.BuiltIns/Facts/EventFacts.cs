@@ -8,11 +8,12 @@ namespace Sor.BuiltIns;
 /// <remarks>An event that cannot be read has no facts: whoever needs its content says what is wrong with it.</remarks>
 public sealed class EventFacts : IEventFacts
 {
-    private readonly EventDocument _event = new();
-    private readonly HttpRequestView _request = new();
-    private readonly ArrayBufferWriter<byte> _target = new(256);
-    private readonly CloudEventAttributes _attributes = new();
-    private readonly WouldBeCloudEvent _cloudEvent = new();
+    // Each is made when it is first asked for: in most functions nobody does.
+    private EventDocument? _event;
+    private HttpRequestView? _request;
+    private ArrayBufferWriter<byte>? _target;
+    private CloudEventAttributes? _attributes;
+    private WouldBeCloudEvent? _cloudEvent;
     private InvocationContext? _context;
     private Answer _isReadable;
     private Answer _isRequest;
@@ -39,19 +40,19 @@ public sealed class EventFacts : IEventFacts
         switch (fact)
         {
             case EventFact.Kind when IsReadable():
-                value = EventKinds.NameUtf8(_event.Kind);
+                value = EventKinds.NameUtf8(_event!.Kind);
                 return true;
             case EventFact.Method when IsRequest():
-                value = _request.Method;
+                value = _request!.Method;
                 return true;
             case EventFact.Path when IsRequest():
-                value = _request.Path;
+                value = _request!.Path;
                 return true;
             case EventFact.Target when IsRequest():
                 value = Target();
                 return true;
             case EventFact.Id or EventFact.Source or EventFact.Type or EventFact.Subject when IsCloudEvent():
-                return _attributes.TryFind(fact, out value);
+                return _attributes!.TryFind(fact, out value);
             default:
                 return false;
         }
@@ -60,7 +61,7 @@ public sealed class EventFacts : IEventFacts
     public bool TryFindHeader(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         value = default;
-        return IsRequest() && _request.TryGetHeader(name, out value);
+        return IsRequest() && _request!.TryGetHeader(name, out value);
     }
 
     public void WriteEvent(IBufferWriter<byte> output)
@@ -68,10 +69,10 @@ public sealed class EventFacts : IEventFacts
         if (!IsReadable())
             return;
         output.Write(",\"event\":{\"kind\":\""u8);
-        output.Write(EventKinds.NameUtf8(_event.Kind));
+        output.Write(EventKinds.NameUtf8(_event!.Kind));
         output.Write("\""u8);
         if (IsCloudEvent())
-            _attributes.Write(output);
+            _attributes!.Write(output);
         output.Write("}"u8);
     }
 
@@ -80,29 +81,31 @@ public sealed class EventFacts : IEventFacts
         if (!IsRequest())
             return;
         output.Write(",\"http\":"u8);
-        HttpRequestForm.WriteHead(_request, output);
+        HttpRequestForm.WriteHead(_request!, output);
     }
 
     private bool IsReadable()
     {
         if (_isReadable == Answer.Unknown)
-            _isReadable = Try(static facts => facts._event.Load(facts._context!.Event.Bytes));
+            _isReadable = Try(static facts => (facts._event ??= new EventDocument()).Load(facts._context!.Event.Bytes));
         return _isReadable == Answer.Yes;
     }
 
     private bool IsRequest()
     {
         if (_isRequest == Answer.Unknown)
-            _isRequest = IsReadable() && HttpRequestView.Takes(_event.Kind) ? Try(static facts => facts._request.Load(facts._event, HttpViewOptions.Default)) : Answer.No;
+            _isRequest = IsReadable() && EventKinds.IsHttp(_event!.Kind) ? Try(static facts => (facts._request ??= new HttpRequestView()).Load(facts._event!, HttpViewOptions.Default)) : Answer.No;
         return _isRequest == Answer.Yes;
     }
 
     private bool IsCloudEvent()
     {
         if (_isCloudEvent == Answer.Unknown)
-            _isCloudEvent = IsReadable() ? Try(static facts => facts._attributes.Read(facts._cloudEvent.Of(facts._event, facts._context!))) : Answer.No;
+            _isCloudEvent = IsReadable() ? Try(static facts => facts.ReadAttributes()) : Answer.No;
         return _isCloudEvent == Answer.Yes;
     }
+
+    private void ReadAttributes() => (_attributes ??= new CloudEventAttributes()).Read((_cloudEvent ??= new WouldBeCloudEvent()).Of(_event!, _context!));
 
     private Answer Try(Action<EventFacts> read)
     {
@@ -119,12 +122,14 @@ public sealed class EventFacts : IEventFacts
 
     private ReadOnlySpan<byte> Target()
     {
-        if (_request.Query.IsEmpty)
-            return _request.Path;
-        _target.ResetWrittenCount();
-        _target.Write(_request.Path);
-        _target.Write("?"u8);
-        _target.Write(_request.Query);
-        return _target.WrittenSpan;
+        var request = _request!;
+        if (request.Query.IsEmpty)
+            return request.Path;
+        var target = _target ??= new ArrayBufferWriter<byte>(256);
+        target.ResetWrittenCount();
+        target.Write(request.Path);
+        target.Write("?"u8);
+        target.Write(request.Query);
+        return target.WrittenSpan;
     }
 }

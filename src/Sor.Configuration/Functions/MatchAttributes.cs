@@ -8,7 +8,8 @@ public static class MatchAttributes
     /// <summary>Begins the name of an attribute that an outer stage noted: <c>attributes.STAGE.NAME</c>.</summary>
     public const string NotesPrefix = "attributes.";
 
-    private const string HeaderPrefix = "http.headers.";
+    /// <summary>Begins the name of a header of the event's request: <c>http.headers.NAME</c>.</summary>
+    public const string HeaderPrefix = "http.headers.";
 
     // RFC 9110, section 5.6.2.
     private static readonly SearchValues<char> s_ofHeaderNames = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");

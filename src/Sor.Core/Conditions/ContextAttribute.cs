@@ -1,15 +1,13 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Sor.Configuration;
 
 namespace Sor.Core;
 
 /// <summary>An attribute of the context that a condition can be about.</summary>
 internal abstract class ContextAttribute
 {
-    private const string NotesPrefix = "attributes.";
-    private const string HeaderPrefix = "http.headers.";
-
     internal abstract bool Satisfies(TextComparison comparison, in Invocation invocation);
 
     /// <param name="name"><c>trigger</c>, <c>tenantId</c>, <c>contentType</c>, <c>function.name</c>, <c>function.arn</c>, <c>event.NAME</c>, <c>http.NAME</c>, <c>http.headers.NAME</c> or <c>attributes.STAGE.NAME</c>.</param>
@@ -28,9 +26,9 @@ internal abstract class ContextAttribute
         "http.method" => new OfEvent(EventFact.Method),
         "http.target" => new OfEvent(EventFact.Target),
         "http.path" => new OfEvent(EventFact.Path),
-        _ when name.StartsWith(HeaderPrefix, StringComparison.Ordinal) && name.Length > HeaderPrefix.Length => new OfHeader(name[HeaderPrefix.Length..]),
-        _ when name.StartsWith(NotesPrefix, StringComparison.Ordinal) && name.LastIndexOf('.') is var dot && dot > NotesPrefix.Length =>
-            new Note(name[NotesPrefix.Length..dot], name[(dot + 1)..]),
+        _ when name.StartsWith(MatchAttributes.HeaderPrefix, StringComparison.Ordinal) && name.Length > MatchAttributes.HeaderPrefix.Length => new OfHeader(name[MatchAttributes.HeaderPrefix.Length..]),
+        _ when name.StartsWith(MatchAttributes.NotesPrefix, StringComparison.Ordinal) && name.LastIndexOf('.') is var dot && dot > MatchAttributes.NotesPrefix.Length =>
+            new Note(name[MatchAttributes.NotesPrefix.Length..dot], name[(dot + 1)..]),
         _ => throw new ArgumentException($"the context has no attribute \"{name}\"", nameof(name)),
     };
 

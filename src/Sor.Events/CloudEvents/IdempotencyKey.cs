@@ -1,5 +1,4 @@
 using System.Buffers;
-using Sor.Events.Json;
 
 namespace Sor.Events.CloudEvents;
 
@@ -20,21 +19,5 @@ public static class IdempotencyKey
         output.Write(source);
         output.Write(" "u8);
         output.Write(id);
-    }
-
-    /// <summary>Appends the key of a CloudEvent.</summary>
-    /// <param name="cloudEvent">The event in structured form, as <see cref="CloudEventsView"/> writes it.</param>
-    /// <param name="output">Where the key goes, in UTF-8.</param>
-    /// <exception cref="EventFormatException">It has no source, or no id.</exception>
-    public static void Append(ReadOnlySpan<byte> cloudEvent, IBufferWriter<byte> output)
-    {
-        var value = new JsonValue(cloudEvent, 0, cloudEvent.Length);
-        var source = value.Get("source"u8);
-        var id = value.Get("id"u8);
-        if (source.RawString.IsEmpty || id.RawString.IsEmpty)
-            throw value.Error("has no source and id: it cannot be told from others");
-        source.AppendTo(output);
-        output.Write(" "u8);
-        id.AppendTo(output);
     }
 }

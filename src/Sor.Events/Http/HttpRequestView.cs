@@ -112,10 +112,6 @@ public sealed class HttpRequestView
     /// <summary>Appends the body's bytes, decoded.</summary>
     public void WriteBody(IBufferWriter<byte> output) => Body.WriteBytes(output);
 
-    /// <summary>Whether events of a kind carry an HTTP request.</summary>
-    public static bool Takes(EventKind kind) => kind is EventKind.RestV1 or EventKind.HttpApiV2 or EventKind.FunctionUrl or EventKind.Alb
-        or EventKind.VpcLatticeV1 or EventKind.VpcLatticeV2 or EventKind.LambdaEdge or EventKind.AzureHttp or EventKind.OpenWhiskWeb;
-
     /// <summary>Takes the request of an event.</summary>
     /// <exception cref="EventFormatException">The event is no HTTP request, or something in it cannot be one's.</exception>
     public void Load(EventDocument e, HttpViewOptions options) => Load(e, options, default);

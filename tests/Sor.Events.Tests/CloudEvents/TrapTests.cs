@@ -85,7 +85,9 @@ public sealed class TrapTests
             foreach (var place in view.Events)
             {
                 var key = new System.Buffers.ArrayBufferWriter<byte>();
-                IdempotencyKey.Append(output.WrittenSpan.Slice(place.Start, place.Length), key);
+                var written = System.Text.Json.JsonDocument.Parse(output.WrittenMemory.Slice(place.Start, place.Length)).RootElement;
+                IdempotencyKey.Append(Utf8("source"), Utf8("id"), key);
+                byte[] Utf8(string name) => System.Text.Encoding.UTF8.GetBytes(written.GetProperty(name).GetString()!);
                 keys.Add(System.Text.Encoding.UTF8.GetString(key.WrittenSpan));
             }
 

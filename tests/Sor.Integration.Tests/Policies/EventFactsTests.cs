@@ -122,6 +122,40 @@ public sealed class EventFactsTests
         Assert.Equal("""{"saw":"PUT"}""", (await run.InvokeAsync(Http)).ResponseText().Replace(" ", "", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_filter_is_told_in_its_envelope()
+    {
+        using var function = new FunctionFolder().Executable("middlewares/ask", """
+            #!/usr/bin/python3
+            import json, sys
+            for line in iter(sys.stdin.readline, ""):
+                asked = json.loads(line)
+                print(json.dumps({"id": asked["id"], "event": {"saw": asked["context"]["event"]["type"]}}), flush=True)
+
+            """).Stage("ask", "lines", """
+            "envelope":true,"context":["event"]
+            """);
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        Assert.Equal("""{"saw":"Order Placed"}""", (await run.InvokeAsync(EventBridge)).ResponseText().Replace("\": ", "\":", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_request_that_a_frames_header_cannot_hold_fails_the_stage_that_asks_for_it_and_is_named()
+    {
+        using var function = new FunctionFolder().Frames("ask", RawFrames.Program("""
+            def invoke(header, body):
+                send({"type": "result", "id": header["id"]}, body)
+            """), """
+            "phases":["before"],"context":["http"]
+            """);
+        await using var run = await BootstrapRun.StartAsync(function);
+
+        var large = Http.Replace("berlin", new string('x', 70_000), StringComparison.Ordinal);
+        (await run.InvokeAsync(large)).AssertFailed("Runtime.StageFailed", "ask", "before", "its part `http` has 70");
+        Assert.False((await run.InvokeAsync(Http)).IsError);
+    }
+
     private static JsonElement[] Contexts(string lines) =>
         [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonDocument.Parse(line).RootElement)];
 }

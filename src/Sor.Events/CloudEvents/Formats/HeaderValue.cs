@@ -35,7 +35,7 @@ public static class HeaderValue
             text = text[..Unquote(header[1..^1], text)];
         else
             header.CopyTo(text);
-        text = text[..DecodePercent(text)];
+        text = text[..UriText.Unescape(text)];
         if (!Utf8.IsValid(text))
             return false;
         output.Advance(text.Length);
@@ -54,25 +54,4 @@ public static class HeaderValue
 
         return used;
     }
-
-    // In place: what is written is never longer than what was read.
-    private static int DecodePercent(Span<byte> text)
-    {
-        var used = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (c == '%' && i + 2 < text.Length && UriText.HexDigits.Contains(text[i + 1]) && UriText.HexDigits.Contains(text[i + 2]))
-            {
-                c = (byte)((Digit(text[i + 1]) << 4) | Digit(text[i + 2]));
-                i += 2;
-            }
-
-            text[used++] = c;
-        }
-
-        return used;
-    }
-
-    private static int Digit(byte c) => c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
 }

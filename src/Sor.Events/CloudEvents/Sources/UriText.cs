@@ -10,6 +10,30 @@ internal static class UriText
     private static readonly SearchValues<byte> s_allowed = SearchValues.Create(
         "!$&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~"u8);
 
+    /// <summary>
+    /// Takes the percent-encoding away, in place, as what is left is never longer. A percent sign without two digits behind it stays. Returns the
+    /// length of what is left.
+    /// </summary>
+    internal static int Unescape(Span<byte> text)
+    {
+        var used = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '%' && i + 2 < text.Length && HexDigits.Contains(text[i + 1]) && HexDigits.Contains(text[i + 2]))
+            {
+                c = (byte)((Digit(text[i + 1]) << 4) | Digit(text[i + 2]));
+                i += 2;
+            }
+
+            text[used++] = c;
+        }
+
+        return used;
+    }
+
+    private static int Digit(byte hex) => hex <= '9' ? hex - '0' : (hex | 0x20) - 'a' + 10;
+
     /// <summary>Appends the text; what may not stand in a URI is percent-encoded, what is encoded stays.</summary>
     internal static void Append(ReadOnlySpan<byte> text, IBufferWriter<byte> output)
     {
